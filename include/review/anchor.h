@@ -5,6 +5,7 @@
 #ifndef AFTERWORD_REVIEW_ANCHOR_H
 #define AFTERWORD_REVIEW_ANCHOR_H
 
+#include "base/err.h"
 #include "base/slice.h"
 #include "base/str.h"
 #include "model/op.h"
@@ -41,6 +42,9 @@ struct anchor_place {
 /* Finds the words in a text of which nothing else is known. Lost is also what could be in several
  * places: a visible loss is better than a wrong place. */
 struct anchor_place anchor_find(const struct anchor *self, struct slice text);
+
+/* Would its words be found for certain in the text that it was made for? Fails with a sentence. */
+bool anchor_is_certain(const struct anchor *self, struct slice text, struct err *err);
 
 /* A text that many anchors are looked for in: it is read only once. The text is borrowed. */
 struct anchor_text *anchor_text_new(struct slice text);

@@ -34,7 +34,8 @@ struct comment {
 	int64_t at;       /* seconds since 1970; INT64_MIN: it does not say */
 	enum comment_does does;
 	bool is_amended;
-	bool is_ahead; /* see review_seconds */
+	int64_t amended_at; /* of that; see at */
+	bool is_ahead;      /* see review_seconds */
 };
 
 struct thread {
@@ -47,7 +48,9 @@ struct thread {
 	const char *quote, *before, *after; /* where the words were last seen, */
 	const struct row *anchor;           /* by which comment, */
 	int64_t anchored_at;                /* and when; INT64_MIN: it does not say */
-	size_t first, n; /* its comments in those of struct threads, oldest first */
+	const char *instead; /* of a suggestion: the words to put there, as they were amended */
+	size_t first, n;     /* its comments in those of struct threads, oldest first */
+	size_t first_amendment, n_amendments; /* the same of them */
 };
 
 /* Texts and rows are the document's: valid until its next op. */
@@ -57,6 +60,8 @@ struct threads {
 	size_t n;
 	struct comment *comments; /* moves and amendments are not among them */
 	size_t n_comments;
+	struct comment *amendments; /* each is another text of the comment that it belongs to */
+	size_t n_amendments;
 	const struct carried_words *words; /* where they are, if that is known; else NULL */
 	struct last_text *last;            /* private to thread_find_words */
 };
@@ -67,6 +72,8 @@ void threads_release(struct threads *self);
 
 /* The thread that a comment with this id belongs to; NULL if there is none. */
 const struct thread *threads_find(const struct threads *self, const char *id);
+/* The comment itself; NULL if there is none. */
+const struct comment *threads_find_comment(const struct threads *self, const char *id);
 size_t threads_count_open(const struct threads *self);
 
 /* As the form has it; "say" for one that it has no word for. */
@@ -101,7 +108,8 @@ bool thread_find_anchor(
 
 /* A comment to be written. What is empty or NULL is left out. */
 struct new_comment {
-	const struct place *on; /* of one that begins a thread; NULL: the whole document */
+	const struct place *on; /* of one that begins a thread: NULL: the whole document; of one
+				   that moves it: NULL: where it was */
 	const char *quote, *before, *after;
 	enum thread_kind kind;
 	const char *to;         /* the thread's id; NULL: it begins one */
@@ -110,6 +118,11 @@ struct new_comment {
 	const char *text;
 	const char *instead; /* of a suggestion */
 };
+
+/* Can somebody give a comment another text? Fails with a sentence: only who wrote it can, and not
+ * the words of a suggestion that is settled. */
+bool comment_may_be_amended(const struct threads *self, const char *id, const char *by,
+	const struct new_comment *amendment, struct err *err);
 
 /* Can words of this field be replaced by others in a suggestion? Fails with a sentence. */
 bool suggestion_fits(const struct form_field *field, const char *quote, struct slice words,

@@ -37,9 +37,8 @@ static bool find_words(
 	return true;
 }
 
-static bool set_words(struct writing *self, struct err *err)
+static bool set_words(struct writing *self, const char *path, struct err *err)
 {
-	const char *path = self->call->values[REVIEW_ON];
 	const char *words = self->call->values[REVIEW_QUOTE];
 	const struct value *value = document_value(self->threads.document, &self->on);
 	size_t start = 0;
@@ -61,6 +60,15 @@ static bool set_words(struct writing *self, struct err *err)
 	return true;
 }
 
+/* Else it would be lost at once. */
+static bool moved_is_found(const struct writing *self, struct err *err)
+{
+	const struct value *value = document_value(self->threads.document, &self->on);
+
+	return self->new.quote == NULL ||
+	       anchor_is_certain(&self->anchor, slice_of(&value->text), err);
+}
+
 static bool set_place(struct writing *self, struct err *err)
 {
 	const struct document *document = self->threads.document;
@@ -79,7 +87,7 @@ static bool set_place(struct writing *self, struct err *err)
 			"this row has no id in the file, so a comment cannot name it; give it one, or "
 			"comment on the table");
 	self->new.on = &self->on;
-	return self->call->values[REVIEW_QUOTE] == NULL || set_words(self, err);
+	return self->call->values[REVIEW_QUOTE] == NULL || set_words(self, path, err);
 }
 
 static bool set_kind(struct writing *self, struct err *err)
@@ -107,16 +115,22 @@ static bool set_kind(struct writing *self, struct err *err)
 
 /* --- what belongs to a thread --- */
 
+/* What else an act may have. */
+enum { WITH_PLACE = 1, WITH_INSTEAD = 2, NEEDS_TEXT = 4 };
+
 static const struct act {
 	enum review_option option;
 	enum comment_does does;
 	bool takes_open, takes_closed;
+	unsigned with;
 } acts[] = {
-	{REVIEW_REPLY, COMMENT_SAYS, true, true},
+	{REVIEW_REPLY, COMMENT_SAYS, true, true, NEEDS_TEXT},
 	{REVIEW_RESOLVE, COMMENT_RESOLVES, true, false},
 	{REVIEW_REOPEN, COMMENT_REOPENS, false, true},
 	{REVIEW_ACCEPT, COMMENT_ACCEPTS, true, false},
 	{REVIEW_DECLINE, COMMENT_DECLINES, true, false},
+	{REVIEW_AMEND, COMMENT_AMENDS, true, true, NEEDS_TEXT | WITH_INSTEAD},
+	{REVIEW_MOVE, COMMENT_MOVES, true, false, WITH_PLACE},
 };
 
 static const struct act *find_act(const struct invocation *call)
@@ -125,6 +139,34 @@ static const struct act *find_act(const struct invocation *call)
 		if (call->values[acts[i].option])
 			return &acts[i];
 	return NULL;
+}
+
+/* The comment itself gets another text, not its thread. */
+static bool set_amended(struct writing *self, const char *id, struct err *err)
+{
+	self->new.instead = self->call->values[REVIEW_INSTEAD];
+	if (!comment_may_be_amended(&self->threads, id, self->new.by, &self->new, err))
+		return false;
+	self->new.to = threads_find_comment(&self->threads, id)->row->id;
+	return true;
+}
+
+/* To these words of its place, or of another one. */
+static bool set_moved(struct writing *self, const struct thread *thread, struct err *err)
+{
+	const char *path = self->call->values[REVIEW_ON];
+
+	if (path) {
+		bool is_found = set_place(self, err) && moved_is_found(self, err);
+
+		if (is_found && !thread->is_gone && place_is_equal(&self->on, &thread->on))
+			self->new.on = NULL; /* it stays there */
+		return is_found;
+	}
+	if (thread->is_gone || thread->on.field == FORM_NONE)
+		return err_set(err, ERR_USAGE, "--move needs --on, which says where it goes");
+	self->on = thread->on;
+	return set_words(self, thread->path, err) && moved_is_found(self, err);
 }
 
 static bool set_thread(struct writing *self, const struct act *act, struct err *err)
@@ -147,7 +189,9 @@ static bool set_thread(struct writing *self, const struct act *act, struct err *
 			thread_state_name(thread->state));
 	self->new.to = thread->row->id;
 	self->new.does = act->does;
-	return true;
+	if (act->does == COMMENT_AMENDS)
+		return set_amended(self, id, err);
+	return act->does != COMMENT_MOVES || set_moved(self, thread, err);
 }
 
 /* --- the row --- */
@@ -193,6 +237,38 @@ static bool add_row(
 	return done;
 }
 
+/* Options that belong to the first comment of a thread. */
+static bool check_parts(const struct invocation *call, const struct act *act, struct err *err)
+{
+	bool has_place = call->values[REVIEW_ON] || call->values[REVIEW_QUOTE];
+
+	if (act && ((has_place && !(act->with & WITH_PLACE)) || call->values[REVIEW_KIND] ||
+			   (call->values[REVIEW_INSTEAD] && !(act->with & WITH_INSTEAD))))
+		return err_set(err, ERR_USAGE,
+			"--on, --quote, --kind and --instead are for the first comment of a thread");
+	if (act && (act->with & WITH_PLACE) && !has_place)
+		return err_set(err, ERR_USAGE, "--quote WORDS says which words it is moved to");
+	return true;
+}
+
+static bool has_text(const struct invocation *call, enum review_option option)
+{
+	return call->values[option] && slice_trim(slice_of_text(call->values[option])).len > 0;
+}
+
+/* A suggestion says enough by its words. */
+static bool check_text(const struct invocation *call, const struct act *act, struct err *err)
+{
+	bool needs_text = !act || (act->with & NEEDS_TEXT);
+
+	if (needs_text && !has_text(call, REVIEW_COMMENT) && !call->values[REVIEW_INSTEAD])
+		return err_set(err, ERR_USAGE, "--comment TEXT says what the comment says");
+	if (act && act->does == COMMENT_MOVES && call->values[REVIEW_COMMENT])
+		return err_set(
+			err, ERR_USAGE, "a move has no text; say it with --reply and --comment");
+	return true;
+}
+
 static bool check_call(const struct invocation *call, struct err *err)
 {
 	const struct act *act = find_act(call);
@@ -202,20 +278,12 @@ static bool check_call(const struct invocation *call, struct err *err)
 		n += call->values[acts[i].option] != NULL;
 	if (n > 1)
 		return err_set(err, ERR_USAGE, "say one thing at a time: --reply, --resolve, ...");
-	if (act && (call->values[REVIEW_ON] || call->values[REVIEW_QUOTE] ||
-			   call->values[REVIEW_KIND] || call->values[REVIEW_INSTEAD]))
-		return err_set(err, ERR_USAGE,
-			"--on, --quote, --kind and --instead are for the first comment of a thread");
-	if ((!act || act->does == COMMENT_SAYS) &&
-		(!call->values[REVIEW_COMMENT] ||
-			slice_trim(slice_of_text(call->values[REVIEW_COMMENT])).len == 0))
-		return err_set(err, ERR_USAGE, "--comment TEXT says what the comment says");
-	return true;
+	return check_parts(call, act, err) && check_text(call, act, err);
 }
 
 bool review_is_write(const struct invocation *call)
 {
-	for (size_t i = REVIEW_COMMENT; i <= REVIEW_DECLINE; i++)
+	for (size_t i = REVIEW_COMMENT; i <= REVIEW_MOVE; i++)
 		if (call->values[i])
 			return true;
 	return false;

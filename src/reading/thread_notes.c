@@ -21,8 +21,7 @@ static void write_text(const struct threads *threads, const struct thread *threa
 		str_append_text(out, "~ ");
 	str_append_text(out, first->text);
 	if (thread->kind == THREAD_SUGGESTION)
-		str_appendf(out, "%s{+%s+}", first->text[0] ? " " : "",
-			review_text(thread->row, COMMENT_INSTEAD));
+		str_appendf(out, "%s{+%s+}", first->text[0] ? " " : "", thread->instead);
 	thread_append_replies(threads, thread, out);
 }
 

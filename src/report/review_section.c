@@ -174,7 +174,7 @@ static void tell_comment(
 		[COMMENT_DECLINES] = ": declined",
 		[COMMENT_SAYS] = "",
 	};
-	const char *instead = review_text(comment->row, COMMENT_INSTEAD);
+	const char *instead = thread->instead;
 	struct review_line *line =
 		add_said(self, REVIEW_COMMENTS, comment->row, COMMENT_BY, COMMENT_AT);
 

@@ -4,7 +4,30 @@
 #include "report/threads.h"
 #include "review/turn.h"
 
-static json_t *comment_entry(const struct comment *comment)
+#include <string.h>
+
+/* What a comment said before it was amended, oldest first. */
+static json_t *earlier_texts(
+	const struct threads *threads, const struct thread *thread, const struct comment *comment)
+{
+	const struct comment *former = comment;
+	json_t *texts = json_array();
+
+	for (size_t i = 0; i < thread->n_amendments; i++) {
+		const struct comment *amendment = &threads->amendments[thread->first_amendment + i];
+		const char *text = review_text(former->row, COMMENT_TEXT);
+
+		if (strcmp(review_text(amendment->row, COMMENT_TO), comment->row->id) != 0)
+			continue;
+		json_array_append_new(texts,
+			json_text_of(text[0] ? text : review_text(former->row, COMMENT_INSTEAD)));
+		former = amendment;
+	}
+	return texts;
+}
+
+static json_t *comment_entry(
+	const struct threads *threads, const struct thread *thread, const struct comment *comment)
 {
 	json_t *entry = json_object();
 
@@ -14,6 +37,7 @@ static json_t *comment_entry(const struct comment *comment)
 	json_object_set_new(entry, "does", json_text_of(comment_does_name(comment->does)));
 	json_object_set_new(entry, "text", json_text_of(comment->text));
 	json_object_set_new(entry, "amended", json_boolean(comment->is_amended));
+	json_object_set_new(entry, "earlier", earlier_texts(threads, thread, comment));
 	json_object_set_new(entry, "ahead", json_boolean(comment->is_ahead));
 	return entry;
 }
@@ -39,13 +63,12 @@ json_t *json_thread(const struct threads *threads, const struct thread *thread)
 	json_object_set_new(entry, "quote", json_text_of(thread->quote));
 	json_object_set_new(
 		entry, "words", json_text_of(matches[thread_find_words(threads, thread).match]));
-	json_object_set_new(
-		entry, "instead", json_text_of(review_text(thread->row, COMMENT_INSTEAD)));
+	json_object_set_new(entry, "instead", json_text_of(thread->instead));
 	thread_visit_turn(threads, thread, add_name, turn);
 	json_object_set_new(entry, "waits_for", turn);
 	for (size_t i = 0; i < thread->n; i++)
-		json_array_append_new(
-			comments, comment_entry(&threads->comments[thread->first + i]));
+		json_array_append_new(comments,
+			comment_entry(threads, thread, &threads->comments[thread->first + i]));
 	json_object_set_new(entry, "comments", comments);
 	return entry;
 }

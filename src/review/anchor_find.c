@@ -181,3 +181,11 @@ struct anchor_place anchor_find(const struct anchor *self, struct slice text)
 	anchor_text_free(read);
 	return place;
 }
+
+bool anchor_is_certain(const struct anchor *self, struct slice text, struct err *err)
+{
+	return anchor_find(self, text).match == ANCHOR_EXACT ||
+	       err_set(err, ERR_USAGE,
+		       "these words could be in several places; take some of those around them, "
+		       "too");
+}

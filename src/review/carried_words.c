@@ -164,7 +164,8 @@ static void update_span(struct finder *finder, const struct thread *thread,
 {
 	if (known != NULL)
 		*span = *known;
-	if (known == NULL || (!thread->is_gone && !place_is_equal(&known->on, &thread->on)))
+	if (known == NULL || (!thread->is_gone && !place_is_equal(&known->on, &thread->on)) ||
+		(known->words.match == ANCHOR_LOST && is_newer(thread, known)))
 		begin_span(finder, thread, span);
 	else if (span->words.match == ANCHOR_LOST)
 		find_again(finder, thread, span);

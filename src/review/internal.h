@@ -21,6 +21,9 @@ void thread_read_anchor(const struct thread *self, struct anchor *anchor);
 /* Are these all the quoted words? White space does not count; a long quote has only the ends. */
 bool quote_is(const char *quote, struct slice words);
 
+/* Can these words stand in a field? Fails with a sentence. */
+bool instead_fits(const struct form_field *field, const char *instead, struct err *err);
+
 /* Where a place comes as a reader meets them: the whole document first, a field before its rows. */
 struct place_rank {
 	size_t field, row, column;

@@ -59,7 +59,7 @@ static struct slice text_of(const char *text)
 void comment_op(const struct threads *self, const struct new_comment *comment, const char *id,
 	int64_t now, struct op *out)
 {
-	static const struct place whole_document = {.field = FORM_NONE};
+	static const struct place whole_document = {.field = FORM_NONE, .column = FORM_NONE};
 	const struct place *on = comment->on != NULL ? comment->on : &whole_document;
 	bool is_first = comment->to == NULL;
 	bool does = !is_first && comment->does != COMMENT_SAYS;
@@ -67,7 +67,7 @@ void comment_op(const struct threads *self, const struct new_comment *comment, c
 	struct str path = {0};
 	struct str at = {0};
 
-	if (is_first && comment->on != NULL)
+	if (comment->on != NULL)
 		place_format(on, self->document->form, &path);
 	if (!is_first) {
 		thread = rows_of_thread(self, comment->to, now);

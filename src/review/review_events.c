@@ -157,6 +157,29 @@ static void add_comment(
 	append_said(is_first ? thread_text(&self->threads, thread) : comment->text, &event->words);
 }
 
+/* Those of comments that were there before: of others their newest text is told anyway. */
+static void find_amendments(struct search *self, const struct thread *thread)
+{
+	for (size_t i = 0; i < thread->n_amendments; i++) {
+		const struct comment *comment =
+			&self->threads.amendments[thread->first_amendment + i];
+		const char *to = review_text(comment->row, COMMENT_TO);
+		struct review_event *event;
+
+		if (!is_new(self, REVIEW_COMMENTS, comment->row) ||
+			is_new(self, REVIEW_COMMENTS,
+				threads_find_comment(&self->threads, to)->row))
+			continue;
+		event = add(self, EVENT_NOTE, comment->row, COMMENT_BY, COMMENT_AT);
+		event->place = thread->on;
+		str_append_text(&event->words, " amended a comment on ");
+		append_place(self, &thread->on, &event->words);
+		append_said(comment->text[0] ? comment->text
+					     : review_text(comment->row, COMMENT_INSTEAD),
+			&event->words);
+	}
+}
+
 static void find_comments(struct search *self)
 {
 	const struct threads *threads = &self->threads;
@@ -170,6 +193,7 @@ static void find_comments(struct search *self)
 			if (is_new(self, REVIEW_COMMENTS, comment->row))
 				add_comment(self, thread, comment);
 		}
+		find_amendments(self, thread);
 	}
 }
 

@@ -103,8 +103,7 @@ bool thread_find_anchor(const struct threads *self, const struct thread *thread,
 	       anchor_anew(thread, slice_of(&thread_value(self, thread)->text), place, out);
 }
 
-bool suggestion_fits(const struct form_field *field, const char *quote, struct slice words,
-	const char *instead, struct err *err)
+bool instead_fits(const struct form_field *field, const char *instead, struct err *err)
 {
 	const struct kind_info *kind = kind_info(field->kind);
 
@@ -113,6 +112,14 @@ bool suggestion_fits(const struct form_field *field, const char *quote, struct s
 			"a suggestion is for words; say in a remark what should be there instead");
 	if (strchr(instead, '\n') != NULL && (kind->is_one_line || kind->has_items))
 		return err_set(err, ERR_USAGE, "the suggested words have to be on one line");
+	return true;
+}
+
+bool suggestion_fits(const struct form_field *field, const char *quote, struct slice words,
+	const char *instead, struct err *err)
+{
+	if (!instead_fits(field, instead, err))
+		return false;
 	if (!quote_is(quote, words))
 		return err_set(err, ERR_USAGE,
 			"these are too many words for a suggestion; make one for some of them");
@@ -122,7 +129,7 @@ bool suggestion_fits(const struct form_field *field, const char *quote, struct s
 bool thread_accept_op(
 	const struct threads *self, const struct thread *thread, struct op *out, struct err *err)
 {
-	const char *instead = review_text(thread->row, COMMENT_INSTEAD);
+	const char *instead = thread->instead;
 	struct anchor_place words = thread_find_words(self, thread);
 
 	if (thread->kind != THREAD_SUGGESTION || thread->quote[0] == '\0' ||

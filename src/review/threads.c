@@ -82,10 +82,21 @@ static void set_state(struct thread *thread, const struct comment *comment)
 		thread->state = states[comment->does];
 }
 
-static void set_words(struct thread *thread, const struct comment *comment)
+static void set_place(struct builder *self, struct thread *thread, const char *path)
 {
+	thread->path = path;
+	thread->is_gone = thread_find_place(self->threads->document, path, &thread->on);
+}
+
+/* A move is to other words, and perhaps to another place. */
+static void set_words(struct builder *self, struct thread *thread, const struct comment *comment)
+{
+	const char *path = review_text(comment->row, COMMENT_ABOUT);
+
 	if (comment->does != COMMENT_MOVES && comment->row != thread->row)
 		return;
+	if (path[0] != '\0' || comment->row == thread->row)
+		set_place(self, thread, path);
 	thread->quote = review_text(comment->row, COMMENT_QUOTE);
 	thread->before = review_text(comment->row, COMMENT_BEFORE);
 	thread->after = review_text(comment->row, COMMENT_AFTER);
@@ -93,23 +104,38 @@ static void set_words(struct thread *thread, const struct comment *comment)
 	thread->anchored_at = comment->at;
 }
 
+/* What is decided about the words of a suggestion stays about those that there were. */
+static void amend_comment(
+	struct thread *thread, struct comment *comment, const struct comment *amendment)
+{
+	const char *instead = review_text(amendment->row, COMMENT_INSTEAD);
+
+	if (amendment->text[0] != '\0')
+		comment->text = amendment->text;
+	if (instead[0] != '\0' && comment->row == thread->row && thread->state == THREAD_OPEN)
+		thread->instead = instead;
+	comment->is_amended = true;
+	comment->amended_at = amendment->at;
+}
+
 /* An amendment is another text for the comment that it names, from the same author. False if there
  * is none such. */
-static bool amend(struct builder *self, const struct thread *thread, const struct comment *by)
+static bool amend(struct builder *self, struct thread *thread, const struct comment *amendment)
 {
-	const char *to = review_text(by->row, COMMENT_TO);
-	bool is_found = false;
+	const char *to = review_text(amendment->row, COMMENT_TO);
+	struct threads *threads = self->threads;
 
-	for (size_t i = thread->first; i < self->threads->n_comments; i++) {
-		struct comment *comment = &self->threads->comments[i];
+	for (size_t i = thread->first; i < threads->n_comments; i++) {
+		struct comment *comment = &threads->comments[i];
 
-		if (strcmp(comment->row->id, to) != 0 || strcmp(comment->by, by->by) != 0)
+		if (strcmp(comment->row->id, to) != 0 || strcmp(comment->by, amendment->by) != 0)
 			continue;
-		comment->text = by->text;
-		comment->is_amended = true;
-		is_found = true;
+		amend_comment(thread, comment, amendment);
+		threads->amendments[threads->n_amendments++] = *amendment;
+		thread->n_amendments++;
+		return true;
 	}
-	return is_found;
+	return false;
 }
 
 /* --- threads --- */
@@ -123,14 +149,13 @@ static void begin_thread(struct builder *self, const struct entry *root)
 
 	*thread = (struct thread){.row = root->comment.row,
 		.kind = kind < N_THREAD_KINDS ? (enum thread_kind)kind : THREAD_REMARK,
-		.path = review_text(root->comment.row, COMMENT_ABOUT),
-		.first = threads->n_comments};
-	thread->is_gone = thread_find_place(threads->document, thread->path, &thread->on);
+		.instead = review_text(root->comment.row, COMMENT_INSTEAD),
+		.first = threads->n_comments,
+		.first_amendment = threads->n_amendments};
 }
 
 /* Is it to be seen by itself? What somebody amends that is not theirs is a reply. */
-static bool is_said(
-	struct builder *self, const struct thread *thread, const struct comment *comment)
+static bool is_said(struct builder *self, struct thread *thread, const struct comment *comment)
 {
 	if (comment->does == COMMENT_AMENDS)
 		return comment->is_ahead || !amend(self, thread, comment);
@@ -153,7 +178,7 @@ static void add_comment(struct builder *self, const struct entry *entry)
 	if (comment->is_ahead && entry->row != entry->root)
 		return;
 	set_state(thread, comment);
-	set_words(thread, comment);
+	set_words(self, thread, comment);
 }
 
 /* --- their order --- */
@@ -197,6 +222,7 @@ void threads_init(struct threads *self, const struct document *document, int64_t
 	collect(&builder, now);
 	self->items = mem_alloc(builder.n * sizeof *self->items);
 	self->comments = mem_alloc(builder.n * sizeof *self->comments);
+	self->amendments = mem_alloc(builder.n * sizeof *self->amendments);
 	for (size_t i = 0; i < builder.n; i++) {
 		if (builder.entries[i].row == builder.entries[i].root)
 			begin_thread(&builder, &builder.entries[i]);
@@ -211,6 +237,7 @@ void threads_release(struct threads *self)
 {
 	free(self->items);
 	free(self->comments);
+	free(self->amendments);
 	if (self->last != NULL)
 		anchor_text_free(self->last->text);
 	free(self->last);
@@ -283,7 +310,7 @@ const char *thread_text(const struct threads *self, const struct thread *thread)
 {
 	const char *text = self->comments[thread->first].text;
 
-	return text[0] != '\0' ? text : review_text(thread->row, COMMENT_INSTEAD);
+	return text[0] != '\0' ? text : thread->instead;
 }
 
 const char *comment_by(const struct comment *comment)

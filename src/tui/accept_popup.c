@@ -25,8 +25,7 @@ static void accept_list(struct screen *screen, struct popup *popup)
 	thread = threads_find(&threads, screen->remembered.commenting.to);
 	if (thread != NULL) {
 		popup_add_wrapped(popup, "- ", STYLE_REMOVED, thread->quote, popup_columns(screen));
-		popup_add_wrapped(popup, "+ ", STYLE_ADDED,
-			review_text(thread->row, COMMENT_INSTEAD), popup_columns(screen));
+		popup_add_wrapped(popup, "+ ", STYLE_ADDED, thread->instead, popup_columns(screen));
 	}
 	threads_release(&threads);
 }

@@ -74,8 +74,8 @@ void said_list_thread(struct screen *screen, struct popup *popup)
 	for (size_t i = 0; thread != NULL && i < thread->n; i++)
 		add_comment(screen, popup, &threads.comments[thread->first + i]);
 	if (thread != NULL && thread->kind == THREAD_SUGGESTION)
-		popup_add_wrapped(popup, "+ ", STYLE_NORMAL,
-			review_text(thread->row, COMMENT_INSTEAD), popup_columns(screen));
+		popup_add_wrapped(
+			popup, "+ ", STYLE_NORMAL, thread->instead, popup_columns(screen));
 	threads_release(&threads);
 }
 

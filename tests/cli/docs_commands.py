@@ -137,8 +137,8 @@ def check_manual(folder):
 
 
 with make_folder() as folder:
-    environment = dict(os.environ, HOME=folder, XDG_STATE_HOME=folder + '/state',
-                       XDG_CONFIG_HOME=folder + '/config', GIT_CONFIG_SYSTEM='/dev/null',
+    environment = dict(os.environ, HOME=folder, AFTERWORD_NAME='Ida Nyman',
+                       XDG_STATE_HOME=folder + '/state', XDG_CONFIG_HOME=folder + '/config', GIT_CONFIG_SYSTEM='/dev/null',
                        GIT_CONFIG_GLOBAL=folder + '/gitconfig')
     example = pathlib.Path(source, 'docs/examples/payments-outage.yaml').read_text('utf-8')
     comment = '\nreview:\n  comments:\n    - id: c8x2k4qm\n      by: Ida Nyman\n      text: Why?\n'

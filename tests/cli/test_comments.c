@@ -110,6 +110,12 @@ static const struct {
 	{"--comment x --on impact.service --instead y", "--instead needs --quote"},
 	{"--comment x --on impact.service --quote down, --instead y --kind idea", "nothing else"},
 	{"--comment ' '", "what the comment says"},
+	{"--amend a", "what the comment says"},
+	{"--amend nobody --comment x", "no comment 'nobody'"},
+	{"--amend a --comment x --on title", "first comment of a thread"},
+	{"--move a", "--quote WORDS"},
+	{"--move a --quote x --comment y", "a move has no text"},
+	{"--move nobody --quote x", "no comment 'nobody'"},
 	{"--on impact.service", "what the comment says"},
 	{"--reply nobody --comment x", "no comment 'nobody'"},
 	{"--resolve nobody", "no comment 'nobody'"},
@@ -223,6 +229,58 @@ static void test_lost_first(void **state)
 	other = strstr(str_text(&program->out), "Who says?");
 	assert_true(lost != NULL && other != NULL && lost < other);
 	assert_listed(program, "--format json", "\"words\": \"lost\"");
+}
+
+/* A suggestion says enough by its words. */
+static void test_words_alone(void **state)
+{
+	struct program *program = *state;
+
+	comment(program, "--on impact.service --quote 'refunds were' --instead 'they were'");
+	RUN(program, 0, "get", "a.yaml", "review.comments[1].instead");
+	assert_string_equal(str_text(&program->out), "they were\n");
+	RUN(program, 0, "get", "a.yaml", "review.comments[1].text");
+	assert_string_equal(str_text(&program->out), "\n");
+}
+
+static void test_amend(void **state)
+{
+	struct program *program = *state;
+
+	comment(program, "--comment 'Sinse when?' --on impact.service");
+	program_shell(program, "cp id first; AFTERWORD_NAME=Tom ",
+		"$AFTERWORD review --amend $(cat first) --comment no a.yaml", "");
+	assert_int_equal(program->status, 2);
+	assert_true(has(&program->err, "is by Ida Nyman: only they can amend it"));
+	comment(program, "--amend $(cat first) --comment 'Since when?'");
+	assert_listed(program, "", ": Since when?\n");
+	assert_listed(program, "--format json", "\"Sinse when?\"");
+	assert_listed(program, "--format json", "\"amended\": true");
+	comment(program, "--amend $(cat first) --comment 'Since May?'");
+	assert_listed(
+		program, "--format json", "\"Sinse when?\",\n                \"Since when?\"\n");
+}
+
+/* Words that are gone are found again where somebody says that they are. */
+static void test_move(void **state)
+{
+	struct program *program = *state;
+
+	comment(program, "--comment 'Which ones?' --on impact.service --quote 'refunds were'");
+	program_shell(program, "cp id first; ",
+		"$AFTERWORD set a.yaml impact.service 'Nobody got money back, or nobody did.'", "");
+	assert_listed(program, "", "words are gone");
+	program_shell(
+		program, NAME, "$AFTERWORD review --move $(cat first) --quote 'gone' a.yaml", "");
+	assert_true(has(&program->err, "these words are not in impact.service"));
+	comment(program, "--move $(cat first) --quote 'money back'");
+	assert_listed(program, "", "]: Which ones?\n");
+	assert_listed(program, "--format json", "\"words\": \"near\"");
+	RUN(program, 0, "get", "a.yaml", "review.comments[2].about");
+	assert_string_equal(str_text(&program->out), "\n");
+	comment(program, "--move $(cat first) --on title --quote Old");
+	assert_listed(program, "--format json", "\"about\": \"title\"");
+	assert_listed(program, "", "]: Which ones?\n");
 }
 
 /* --- sign-offs and the status --- */
@@ -442,6 +500,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_refused, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_closed_once, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_lost_first, set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_words_alone, set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_amend, set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_move, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_accept, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_signoffs, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_checklist, set_up, program_tear_down),

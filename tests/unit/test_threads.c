@@ -154,6 +154,85 @@ static void test_amended(void **state)
 		"id: e, to: b, does: amend, by: Ida, at: 2026-11-05T10:00Z, text: hers");
 }
 
+/* The words of a suggestion as well, until it is settled; what was said before is known. */
+static void test_amended_words(void **state)
+{
+	static const char *const rows[] = {
+		"id: a, kind: suggestion, by: Ida, instead: one, text: a",
+		"id: b, to: a, does: amend, by: Ida, at: 2026-11-02T10:00Z, instead: two",
+		"id: c, to: a, does: amend, by: Tom, at: 2026-11-03T10:00Z, instead: his",
+		"id: d, to: a, does: accept, by: Tom, at: 2026-11-04T10:00Z",
+		"id: e, to: a, does: amend, by: Ida, at: 2026-11-05T10:00Z, instead: late, text: b",
+	};
+	(void)state;
+
+	read_comments(rows, LEN(rows));
+	assert_string_equal(threads.items[0].instead, "two");
+	assert_string_equal(threads.comments[0].text, "b");
+	assert_int_equal(threads.comments[0].amended_at, threads.amendments[1].at);
+	assert_int_equal(threads.items[0].n_amendments, 2);
+	release();
+}
+
+static void assert_may_amend(const char *id, const char *by, const char *instead, const char *why)
+{
+	const struct new_comment amendment = {.text = "x", .instead = instead};
+	struct err err = {0};
+
+	if (comment_may_be_amended(&threads, id, by, &amendment, &err))
+		assert_string_equal(why, "");
+	else if (why[0] == '\0' || strstr(err.message, why) == NULL)
+		fail_msg("%s", err.message);
+}
+
+static void test_who_may_amend(void **state)
+{
+	static const char *const rows[] = {
+		"id: a, about: basics.story, kind: suggestion, by: Ida, quote: library, instead: x",
+		"id: b, to: a, by: Tom, at: 2026-11-02T10:00Z, text: b",
+		"id: c, kind: suggestion, by: Ida, instead: x",
+		"id: d, to: c, does: decline, by: Tom",
+		"id: e, about: 'log.events[eeeeeee1]', kind: suggestion, by: Ida, instead: x",
+		"id: f, about: title, kind: suggestion, by: Ida, quote: x, instead: x",
+	};
+	(void)state;
+
+	read_comments(rows, LEN(rows));
+	assert_may_amend("a", "Ida", NULL, "");
+	assert_may_amend("a", "Ida", "two", "");
+	assert_may_amend("b", "Tom", NULL, "");
+	assert_may_amend("b", "Ida", NULL, "is by Tom: only they can");
+	assert_may_amend("b", "Tom", "two", "suggests no other words");
+	assert_may_amend("c", "Ida", NULL, "");
+	assert_may_amend("c", "Ida", "two", "is declined already");
+	assert_may_amend("e", "Ida", "two", "");
+	assert_may_amend("f", "Ida", "two\nlines", "on one line");
+	assert_may_amend("x", "Ida", NULL, "no comment 'x'");
+	release();
+}
+
+/* To another place as well. */
+static void test_moved_away(void **state)
+{
+	static const char *const rows[] = {
+		"id: a, about: 'log.events[eeeeeee9].what', quote: old words, text: a",
+		"id: b, to: a, does: move, about: basics.story, quote: library, at: "
+		"2026-11-02T10:00Z",
+		"id: c, to: a, does: move, quote: The client, at: 2026-11-03T10:00Z",
+	};
+	(void)state;
+
+	read_comments(rows, 1);
+	assert_true(threads.items[0].is_gone);
+	release();
+	read_comments(rows, LEN(rows));
+	assert_false(threads.items[0].is_gone);
+	assert_string_equal(threads.items[0].path, "basics.story");
+	assert_string_equal(threads.items[0].quote, "The client");
+	assert_false(thread_is_lost(&threads, &threads.items[0]));
+	release();
+}
+
 static void test_moved(void **state)
 {
 	static const char *const rows[] = {
@@ -428,7 +507,10 @@ int main(void)
 		cmocka_unit_test(test_threads),
 		cmocka_unit_test(test_states),
 		cmocka_unit_test(test_amended),
+		cmocka_unit_test(test_amended_words),
+		cmocka_unit_test(test_who_may_amend),
 		cmocka_unit_test(test_moved),
+		cmocka_unit_test(test_moved_away),
 		cmocka_unit_test(test_forged),
 		cmocka_unit_test(test_nearest),
 		cmocka_unit_test(test_long_chain),
