@@ -93,6 +93,9 @@ const struct comment *thread_last(const struct threads *self, const struct threa
  * nearest thing. */
 bool thread_find_place(const struct document *document, const char *path, struct place *on);
 
+/* The field or cell that stands for what it is about: of a row, its first. */
+struct place thread_cell(const struct thread *thread);
+
 /* Where its words are now, in the text at its place. Exact, with both ends 0, if it is not about
  * words; lost, too, if there is no such text. Near, too, if they are other words than at first. */
 struct anchor_place thread_find_words(const struct threads *self, const struct thread *thread);

@@ -22,14 +22,14 @@ static struct slice reason_of(const struct row *row, unsigned column)
 
 /* --- threads --- */
 
-static struct rule_cursor cursor_at(const struct check *check, const struct place *on)
+static struct rule_cursor cursor_at(const struct check *check, const struct place *cell)
 {
-	size_t row = on->row[0] != '\0' ? document_row_index(check->document, on->field, on->row)
-					: SIZE_MAX;
+	size_t row = cell->row[0] != '\0'
+			     ? document_row_index(check->document, cell->field, cell->row)
+			     : SIZE_MAX;
 
-	if (row == SIZE_MAX)
-		return rule_cursor_field(check, on->field);
-	return rule_cursor_cell(check, on->field, row, on->column == FORM_NONE ? 0 : on->column);
+	return row == SIZE_MAX ? rule_cursor_field(check, cell->field)
+			       : rule_cursor_cell(check, cell->field, row, cell->column);
 }
 
 static void report_thread(struct check *check, const struct rule *rule,
@@ -46,7 +46,8 @@ static void report_thread(struct check *check, const struct rule *rule,
 			by, text);
 		return;
 	}
-	struct rule_cursor cursor = cursor_at(check, &thread->on);
+	struct place cell = thread_cell(thread);
+	struct rule_cursor cursor = cursor_at(check, &cell);
 	struct anchor_place words = thread_find_words(threads, thread);
 
 	check_report_words(check, rule, check_level(check), &cursor, words.start, words.end,

@@ -3,8 +3,8 @@
 #define AFTERWORD_CHECK_INTERNAL_H
 
 #include "check/check.h"
+#include "model/locator.h"
 #include "model/when_place.h"
-#include "yaml/trace.h"
 
 #include <stdint.h>
 
@@ -54,15 +54,6 @@ bool is_blank(const char *text);
 
 /* --- state --- */
 
-/* Where words of a value are in the source; see locate.c. */
-struct locator {
-	const struct value *value;
-	size_t start; /* of the part searched: an item of a list, or the complete value */
-	size_t end;
-	uint32_t node;
-	struct yaml_trace trace; /* its line and column are the result */
-};
-
 /* Times that were already read: several rules ask for each, and identifying labels is slow. */
 struct reading {
 	const struct value *value; /* NULL: the slot is free */
@@ -82,10 +73,6 @@ struct check_memory {
 	struct locator locator;
 	struct readings readings;
 };
-
-/* Moves to a byte of a value that has a node; false if the source spells it differently. */
-bool locate(struct locator *self, const struct yaml_tree *tree, const struct rule_cursor *cursor,
-	size_t at);
 
 /* Brings what was found into order, and releases what was kept in between. */
 void check_finish(struct check *check);

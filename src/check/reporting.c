@@ -55,22 +55,6 @@ const char *check_time(struct check *check, unsigned slot, const struct when *wh
 	return str_text(&check->shown[slot]);
 }
 
-/*
- * Moves a finding's position from its value to the words in question. If the source has
- * other words (edited since), the position stays.
- */
-static void locate_words(
-	struct finding *finding, const struct check *check, const struct rule_cursor *cursor)
-{
-	struct locator *locator = &check->memory->locator;
-
-	if (finding->end == finding->start || cursor->value->node == YAML_NONE ||
-		!locate(locator, &check->document->source, cursor, finding->start))
-		return;
-	finding->line = locator->trace.line;
-	finding->column = locator->trace.column;
-}
-
 static void set_place(
 	struct finding *finding, const struct check *check, const struct rule_cursor *cursor)
 {
@@ -87,8 +71,8 @@ static void set_place(
 	}
 	if (finding->line != 0)
 		return;
-	document_locate(document, &finding->place, &finding->line, &finding->column);
-	locate_words(finding, check, cursor);
+	locator_find(&check->memory->locator, document, &finding->place, finding->start,
+		finding->end, &finding->line, &finding->column);
 }
 
 static void PRINTF_LIKE(4, 0) add(struct check *check, const struct rule_cursor *cursor,

@@ -1,5 +1,6 @@
 /* Threads in the format of compiler messages, one line each, so that editors can jump to them. */
 #include "base/visible.h"
+#include "model/locator.h"
 #include "report/threads.h"
 #include "review/turn.h"
 
@@ -47,13 +48,16 @@ static void append_lost(struct str *out, const char *quote)
 }
 
 static void format_thread(const struct threads *threads, const struct thread *thread,
-	const char *file, struct str *out)
+	const char *file, struct locator *locator, struct str *out)
 {
+	struct place cell = thread_cell(thread);
+	struct anchor_place words = thread_find_words(threads, thread);
 	unsigned line = 1;
 	unsigned column = 1;
 
-	if (thread->on.field != FORM_NONE)
-		document_locate(threads->document, &thread->on, &line, &column);
+	if (cell.field != FORM_NONE)
+		locator_find(
+			locator, threads->document, &cell, words.start, words.end, &line, &column);
 	visible_append_text(out, file);
 	str_appendf(out, ":%u:%u: %s %s by ", line, column, thread_state_name(thread->state),
 		thread_kind_name(thread->kind));
@@ -63,7 +67,7 @@ static void format_thread(const struct threads *threads, const struct thread *th
 	str_append_text(out, "]: ");
 	if (thread->is_gone)
 		str_append_text(out, "(its place is gone) ");
-	else if (thread_find_words(threads, thread).match == ANCHOR_LOST)
+	else if (words.match == ANCHOR_LOST)
 		append_lost(out, thread->quote);
 	append_first_line(out, thread_text(threads, thread));
 	thread_append_replies(threads, thread, out);
@@ -74,9 +78,11 @@ static void format_thread(const struct threads *threads, const struct thread *th
 void threads_format_text(const struct threads *threads, const char *file,
 	const struct thread_filter *filter, struct str *out)
 {
+	struct locator locator = {0};
+
 	for (int lost = 1; lost >= 0; lost--)
 		for (size_t i = 0; i < threads->n; i++)
 			if (thread_filter_takes(filter, threads, &threads->items[i]) &&
 				thread_is_lost(threads, &threads->items[i]) == (lost == 1))
-				format_thread(threads, &threads->items[i], file, out);
+				format_thread(threads, &threads->items[i], file, &locator, out);
 }

@@ -36,6 +36,15 @@ bool thread_find_place(const struct document *document, const char *path, struct
 	return true;
 }
 
+struct place thread_cell(const struct thread *thread)
+{
+	struct place place = thread->on;
+
+	if (place.row[0] != '\0' && place.column == FORM_NONE)
+		place.column = 0;
+	return place;
+}
+
 struct place_rank place_rank(const struct document *document, const struct place *place)
 {
 	struct place_rank rank = {.field = place->field + 1u}; /* FORM_NONE becomes 0 */

@@ -65,7 +65,7 @@ static void test_a_thread(void **state)
 	assert_true(has(&file, "    quote: refunds were\n"));
 	assert_true(has(&file, "    before: Payments were down, and\n"));
 	assert_true(has(&file, "    by: Ida Nyman\n"));
-	assert_listed(program, "", "a.yaml:8:14: open remark by Ida Nyman [");
+	assert_listed(program, "", "a.yaml:9:33: open remark by Ida Nyman [");
 	assert_int_equal(program->status, 1);
 	program_shell(program, "AFTERWORD_NAME=Tom ",
 		"$AFTERWORD review --reply $(cat id) --comment 'Since May' a.yaml", "");
@@ -79,6 +79,32 @@ static void test_a_thread(void **state)
 	comment(program, "--reopen $(cat id) --comment again");
 	assert_listed(program, "", ": open remark by");
 	str_release(&file);
+}
+
+/* The words of a comment are where both say, else its place. */
+static void test_where(void **state)
+{
+	struct program *program = *state;
+	static const struct {
+		const char *options, *where;
+	} comments[] = {
+		{"--on impact.service --quote 'refunds were'", "a.yaml:9:33: "},
+		{"--on impact.service", "a.yaml:8:14: "},
+		{"--on timeline.events[aaaaaaaa].what --quote alarm", "a.yaml:13:21: "},
+		{"--on timeline.events[aaaaaaaa]", "a.yaml:12:11: "},
+		{"--on authors --quote Siraj", "a.yaml:6:10: "},
+	};
+
+	for (size_t i = 0; i < sizeof(comments) / sizeof(*comments); i++) {
+		folder_put_text(&program->folder, "a.yaml", kept);
+		program_shell(program, NAME "$AFTERWORD review --comment x ", comments[i].options,
+			" a.yaml");
+		assert_int_equal(program->status, 0);
+		assert_listed(program, "", comments[i].where);
+		program_shell(program, "$AFTERWORD check a.yaml | grep open-thread", "", "");
+		if (!has(&program->out, comments[i].where))
+			fail_msg("%s is not in: %s", comments[i].where, str_text(&program->out));
+	}
 }
 
 static void test_whose_turn(void **state)
@@ -496,6 +522,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_a_thread, set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_where, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_whose_turn, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_refused, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_closed_once, set_up, program_tear_down),
