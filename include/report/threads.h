@@ -21,8 +21,8 @@ struct reviewed_file {
 	const char *path;
 	const struct threads *threads;
 	const struct err *failure;
-	const struct document *since; /* see struct thread_filter */
-	int64_t now;                  /* seconds since 1970 */
+	struct thread_filter filter;
+	int64_t now; /* seconds since 1970 */
 };
 
 /* Is the thread to be listed? */
@@ -45,7 +45,7 @@ void signoffs_format_text(const struct signoffs *signoffs, const struct document
 	const char *file, const struct thread_filter *filter, struct str *out);
 
 /* Appends a JSON document about all files; its shape is in docs/review.md. */
-bool threads_format_json(const struct reviewed_file *files, size_t n,
-	const struct thread_filter *filter, struct str *out, struct err *err);
+bool threads_format_json(
+	const struct reviewed_file *files, size_t n, struct str *out, struct err *err);
 
 #endif

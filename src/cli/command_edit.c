@@ -54,14 +54,10 @@ static struct session *open_session(const struct invocation *call, const char *p
 	const struct str *draft, const struct settings *settings, struct err *err)
 {
 	struct str folder = {0};
-	struct str name = {0};
 	struct session *session = NULL;
 	struct person person;
 
-	person_init(&person, &call->time);
-	user_settings_name(settings, call->io, &name);
-	if (name.len > 0)
-		person_set_name(&person, str_text(&name));
+	user_settings_person(settings, call, path, &person);
 	if (journal_folder(&folder, err)) {
 		struct session_config config = {.path = path,
 			.draft = draft,
@@ -75,7 +71,6 @@ static struct session *open_session(const struct invocation *call, const char *p
 		session = session_open(&config, err);
 	}
 	str_release(&folder);
-	str_release(&name);
 	return session;
 }
 
@@ -205,7 +200,7 @@ static bool format_draft(const struct invocation *call, const char *path,
 	struct str name = {0};
 	bool done = false;
 
-	user_settings_author(settings, &name);
+	user_settings_name(settings, call->io, path, &name);
 	form_cache_init(&cache, call->io);
 	form = form_cache_find(&cache, user_settings_form(settings), path, err);
 	if (form) {

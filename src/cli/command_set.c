@@ -53,7 +53,7 @@ static bool note_status(struct document *document, const struct invocation *call
 
 	if (!field_has_role(document_field(document, place), ROLE_STATUS))
 		return true;
-	review_name(call, &by);
+	review_name(call, call->arguments[0], &by);
 	id_source_next(&call->ids, id);
 	if (state_note_op(document, str_text(&by), id, invocation_now(call), &op))
 		done = document_apply_at(document, &op, err);

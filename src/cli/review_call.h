@@ -41,8 +41,9 @@ enum review_option {
 	REVIEW_VERIFY,
 };
 
-/* Appends the name that the user's comments have: config's or git's, else the account's. */
-void review_name(const struct invocation *call, struct str *out);
+/* Appends the name that the user's comments on a document have: config's or git's there, else the
+ * account's. */
+void review_name(const struct invocation *call, const char *path, struct str *out);
 
 /* review --list FILE...: prints the threads; status 1 if one of them is open. */
 int review_list(const struct invocation *call);

@@ -15,13 +15,12 @@ struct listed {
 	struct threads threads;
 	struct signoffs signoffs;
 	struct version since; /* with --since */
+	struct str name;      /* whom --mine means there */
 	struct err failure;
 };
 
 struct listing {
 	const struct invocation *call;
-	struct thread_filter filter;
-	struct str name; /* whom --mine means */
 	struct form_cache cache;
 	struct listed *items;
 	size_t n;
@@ -30,6 +29,8 @@ struct listing {
 static void read_one(struct listing *self, struct listed *item, const char *path)
 {
 	item->path = path;
+	if (self->call->values[REVIEW_MINE])
+		review_name(self->call, path, &item->name);
 	if (!loaded_init(&item->loaded, &self->cache, path, &item->failure)) {
 		err_locate(&item->failure, path, 0, 0);
 		return;
@@ -52,7 +53,10 @@ static bool is_read(const struct listed *item)
 
 static struct thread_filter filter_of(const struct listing *self, const struct listed *item)
 {
-	struct thread_filter filter = self->filter;
+	struct thread_filter filter = {
+		.with_closed = self->call->values[REVIEW_ALL] != NULL,
+		.waits_for = self->call->values[REVIEW_MINE] ? str_text(&item->name) : NULL,
+	};
 
 	if (self->call->values[REVIEW_SINCE] && is_read(item))
 		filter.since = &item->since.document;
@@ -62,11 +66,6 @@ static struct thread_filter filter_of(const struct listing *self, const struct l
 static void listing_init(struct listing *self, const struct invocation *call)
 {
 	*self = (struct listing){.call = call, .n = (size_t)call->n_arguments};
-	self->filter.with_closed = call->values[REVIEW_ALL] != NULL;
-	if (call->values[REVIEW_MINE]) {
-		review_name(call, &self->name);
-		self->filter.waits_for = str_text(&self->name);
-	}
 	form_cache_init(&self->cache, call->io);
 	self->items = mem_zalloc(self->n + 1, sizeof(*self->items));
 	for (size_t i = 0; i < self->n; i++) {
@@ -82,12 +81,12 @@ static void listing_release(struct listing *self)
 		threads_release(&self->items[i].threads);
 		signoffs_release(&self->items[i].signoffs);
 		version_release(&self->items[i].since);
+		str_release(&self->items[i].name);
 		if (is_read(&self->items[i]))
 			loaded_release(&self->items[i].loaded);
 	}
 	free(self->items);
 	form_cache_release(&self->cache);
-	str_release(&self->name);
 }
 
 static bool print_text(const struct listing *self)
@@ -120,11 +119,11 @@ static bool print_json(const struct listing *self)
 		const struct listed *item = &self->items[i];
 
 		files[i] = (struct reviewed_file){item->path, &item->threads,
-			is_read(item) ? NULL : &item->failure, filter_of(self, item).since,
+			is_read(item) ? NULL : &item->failure, filter_of(self, item),
 			invocation_now(self->call)};
 	}
 
-	bool done = threads_format_json(files, self->n, &self->filter, &text, &err);
+	bool done = threads_format_json(files, self->n, &text, &err);
 
 	if (!done)
 		complain_err(&err);

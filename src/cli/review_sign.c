@@ -189,7 +189,7 @@ int review_sign(const struct invocation *call)
 	bool done = check_call(call, &err);
 
 	if (done) {
-		review_name(call, &by);
+		review_name(call, call->arguments[0], &by);
 		signing.by = str_text(&by);
 		id_source_next(&call->ids, signing.id);
 		done = document_update(call, call->arguments[0],

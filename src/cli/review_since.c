@@ -23,7 +23,7 @@ bool review_find_since(const struct invocation *call, const char *path,
 	struct since since = {.io = call->io, .path = path, .now = invocation_now(call)};
 	bool done;
 
-	review_name(call, &reader);
+	review_name(call, path, &reader);
 	since.reader = str_text(&reader);
 	done = journal_folder(&folder, err);
 	since.state_folder = str_text(&folder);

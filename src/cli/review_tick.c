@@ -115,7 +115,7 @@ int review_tick(const struct invocation *call)
 	bool done = set_answer(&ticking.new, answer ? answer : "yes", &err);
 
 	if (done) {
-		review_name(call, &by);
+		review_name(call, call->arguments[0], &by);
 		ticking.new.by = str_text(&by);
 		id_source_next(&call->ids, ticking.id);
 		done = document_update(call, call->arguments[0], add_tick, &ticking, &err);

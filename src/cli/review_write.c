@@ -304,7 +304,7 @@ int review_write(const struct invocation *call)
 	bool done = check_call(call, &err);
 
 	if (done) {
-		review_name(call, &writing.by);
+		review_name(call, call->arguments[0], &writing.by);
 		id_source_next(&call->ids, writing.id);
 		done = document_update(call, call->arguments[0], add_row, &writing, &err);
 	}

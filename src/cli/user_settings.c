@@ -1,7 +1,6 @@
 /* The user's config.yaml, as commands read it, and what it says of new documents. */
 #include "user_settings.h"
 
-#include "git.h"
 #include "git_name.h"
 
 #include "base/utf8.h"
@@ -80,18 +79,23 @@ static void keep_if_text(struct str *name)
 		str_clear(name);
 }
 
-void user_settings_name(const struct settings *settings, struct io io, struct str *out)
+void user_settings_name(
+	const struct settings *settings, struct io io, const char *path, struct str *out)
 {
 	str_append_text(out, settings_text(settings, SETTING_NAME));
 	if (out->len == 0)
-		git_name_find(io, out);
+		git_name_find(io, path, out);
 	keep_if_text(out);
 }
 
-void user_settings_author(const struct settings *settings, struct str *out)
+void user_settings_person(const struct settings *settings, const struct invocation *call,
+	const char *path, struct person *person)
 {
-	str_append_text(out, settings_text(settings, SETTING_NAME));
-	if (out->len == 0)
-		git_setting("user.name", out);
-	keep_if_text(out);
+	struct str name = {0};
+
+	person_init(person, &call->time);
+	user_settings_name(settings, call->io, path, &name);
+	if (name.len > 0)
+		person_set_name(person, str_text(&name));
+	str_release(&name);
 }

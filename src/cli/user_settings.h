@@ -6,6 +6,7 @@
 
 #include "keys/settings.h"
 #include "store/config.h"
+#include "store/presence.h"
 
 /* Reads config.yaml over the defaults and under the environment; the file is where changes go. */
 void user_settings_read(
@@ -15,9 +16,12 @@ void user_settings_complain(const struct settings *settings);
 /* What new documents begin with: a zone, NULL when the file names none; a form. */
 const char *user_settings_zone(const struct settings *settings);
 const char *user_settings_form(const struct settings *settings);
-/* Appends the user's name: what the file says, else git; nothing if neither knows. For an author
- * git is asked, which knows what a repository sets, too. */
-void user_settings_name(const struct settings *settings, struct io io, struct str *out);
-void user_settings_author(const struct settings *settings, struct str *out);
+/* Appends the user's name where a document is: what the file says, else git; nothing if neither
+ * knows. */
+void user_settings_name(
+	const struct settings *settings, struct io io, const char *path, struct str *out);
+/* Who this session is there: with that name, else the account's. */
+void user_settings_person(const struct settings *settings, const struct invocation *call,
+	const char *path, struct person *person);
 
 #endif

@@ -73,7 +73,7 @@ json_t *json_thread(const struct threads *threads, const struct thread *thread)
 	return entry;
 }
 
-static json_t *file_entry(const struct reviewed_file *file, struct thread_filter filter)
+static json_t *file_entry(const struct reviewed_file *file)
 {
 	json_t *entry = json_object();
 	json_t *list = json_array();
@@ -81,9 +81,8 @@ static json_t *file_entry(const struct reviewed_file *file, struct thread_filter
 	json_object_set_new(entry, "path", json_text_of(file->path));
 	if (file->failure)
 		json_object_set_new(entry, "failure", json_failure(file->failure));
-	filter.since = file->since;
 	for (size_t i = 0; file->threads && i < file->threads->n; i++)
-		if (thread_filter_takes(&filter, file->threads, &file->threads->items[i]))
+		if (thread_filter_takes(&file->filter, file->threads, &file->threads->items[i]))
 			json_array_append_new(
 				list, json_thread(file->threads, &file->threads->items[i]));
 	json_object_set_new(entry, "threads", list);
@@ -95,14 +94,14 @@ static json_t *file_entry(const struct reviewed_file *file, struct thread_filter
 	return entry;
 }
 
-bool threads_format_json(const struct reviewed_file *files, size_t n,
-	const struct thread_filter *filter, struct str *out, struct err *err)
+bool threads_format_json(
+	const struct reviewed_file *files, size_t n, struct str *out, struct err *err)
 {
 	json_t *root = json_object();
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < n; i++)
-		json_array_append_new(list, file_entry(&files[i], *filter));
+		json_array_append_new(list, file_entry(&files[i]));
 	json_object_set_new(root, "files", list);
 	return json_write(root, out, err);
 }

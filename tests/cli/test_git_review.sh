@@ -74,3 +74,17 @@ AFTERWORD_NAME='Ida Nyman' afterword review --list outage.yaml >"$log" || true
 [ "$(grep -c ': open ' "$log")" = 10 ] || fail "other threads are open than Ida's"
 afterword review --list --all outage.yaml >"$log" || true
 [ "$(grep -vc ': sign-off by ' "$log")" = 20 ] || fail "there are not 20 threads"
+
+story="everything is said by the name that git has there"
+git config user.name 'Ida of this clone'
+unset GIT_AUTHOR_NAME
+for said in '--comment Hello' '--agree' '--tick first-sign' '--state review'; do
+	# shellcheck disable=SC2086 # several words
+	(cd "$scratch" && expect 0 afterword review $said ida/outage.yaml)
+done
+(cd "$scratch" && expect 0 afterword set ida/outage.yaml status draft)
+[ "$(grep -c ' by: Ida of this clone$' outage.yaml)" = 5 ] || fail "not all by that name"
+AFTERWORD_NAME=Other afterword review --ask 'Ida of this clone' outage.yaml >"$log"
+grep -q ' by: Other$' outage.yaml || fail "AFTERWORD_NAME does not come first"
+(cd "$scratch" && expect 1 afterword review --list --mine ida/outage.yaml)
+holds "$log" 'asked'

@@ -30,13 +30,13 @@ static void check_complete(const struct threads *threads)
 static void check_shown(const struct threads *threads)
 {
 	const struct thread_filter filter = {.with_closed = true};
-	const struct reviewed_file file = {"f.yaml", threads, NULL};
+	const struct reviewed_file file = {"f.yaml", threads, NULL, filter, 0};
 	struct str out = {0};
 
 	threads_format_text(threads, "f.yaml", &filter, &out);
 	fuzz_require_visible(&out);
 	str_clear(&out);
-	REQUIRE(threads_format_json(&file, 1, &filter, &out, NULL));
+	REQUIRE(threads_format_json(&file, 1, &out, NULL));
 	fuzz_require_visible(&out);
 
 	json_t *root =
