@@ -173,6 +173,7 @@ const struct command command_review = {
 			[REVIEW_COMMENT] = {"comment", 0, "TEXT", "write a comment"},
 			[REVIEW_ON] = {"on", 0, "PATH", "what it is about, as for 'get'"},
 			[REVIEW_QUOTE] = {"quote", 0, "WORDS", "the words there that it is about"},
+			[REVIEW_NTH] = {"nth", 0, "N", "which of them, if they are there more than once"},
 			[REVIEW_KIND] = {"kind", 0, "KIND", "question, remark, suggestion or idea"},
 			[REVIEW_INSTEAD] = {"instead", 0, "WORDS",
 				"suggest these for the quoted words"},

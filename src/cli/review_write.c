@@ -3,9 +3,11 @@
 
 #include "model/place_path.h"
 #include "review/anchor.h"
+#include "review/quoted.h"
 #include "review/threads.h"
 #include "store/git_hint.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* A comment being written. The texts of new are borrowed from the call, or kept here. */
@@ -21,38 +23,79 @@ struct writing {
 
 /* --- what a first comment is about --- */
 
-/* Where the words are in the text, if they are there exactly once. */
-static bool find_words(
-	const char *text, const char *words, const char *path, size_t *start, struct err *err)
+/* Which of several; 0: not said. */
+static bool read_nth(const struct invocation *call, size_t *out, struct err *err)
 {
-	const char *at = words[0] != '\0' ? strstr(text, words) : NULL;
+	const char *text = call->values[REVIEW_NTH];
+	char *end;
 
-	if (at == NULL)
+	*out = 0;
+	if (text == NULL)
+		return true;
+	if (ascii_is_digit(text[0]))
+		*out = (size_t)strtoul(text, &end, 10);
+	return (*out > 0 && *end == '\0') ||
+	       err_set(err, ERR_USAGE, "--nth is a number from 1, such as 2");
+}
+
+/* How they are written there, shortened. */
+static bool refuse_other(
+	struct slice text, const struct quoted *found, const char *path, struct err *err)
+{
+	struct anchor anchor;
+
+	anchor_make(&anchor, text, found->start, found->end);
+	err_set(err, ERR_MISSING, "these words are not in %s; it has \"%s\"", path,
+		str_text(&anchor.quote));
+	anchor_release(&anchor);
+	return false;
+}
+
+/* Where the quoted words are in the text. */
+static bool find_words(const struct invocation *call, struct slice text, const char *path,
+	struct quoted *out, struct err *err)
+{
+	size_t nth;
+
+	if (!read_nth(call, &nth, err))
+		return false;
+	*out = quoted_find(text, slice_of_text(call->values[REVIEW_QUOTE]), nth > 0 ? nth : 1);
+	if (out->is_other)
+		return refuse_other(text, out, path, err);
+	if (out->n == 0)
 		return err_set(err, ERR_MISSING, "these words are not in %s", path);
-	if (strstr(at + 1, words) != NULL)
+	if (nth > out->n)
+		return err_set(err, ERR_USAGE, "these words are in %s only %zu time%s", path,
+			out->n, out->n == 1 ? "" : "s");
+	if (nth == 0 && out->n > 1)
 		return err_set(err, ERR_USAGE,
-			"these words are in %s more than once; quote some of those around them, too",
-			path);
-	*start = (size_t)(at - text);
+			"these words are in %s %zu times; quote some of those around them, too, or "
+			"say which with --nth, such as --nth 2",
+			path, out->n);
 	return true;
 }
 
 static bool set_words(struct writing *self, const char *path, struct err *err)
 {
-	const char *words = self->call->values[REVIEW_QUOTE];
 	const struct value *value = document_value(self->threads.document, &self->on);
-	size_t start = 0;
+	struct slice text, words;
+	struct quoted found;
 
 	if (!value)
 		return err_set(
 			err, ERR_USAGE, "%s is a whole row; words are in one of its columns", path);
-	if (!find_words(str_text(&value->text), words, path, &start, err))
+	text = slice_of(&value->text);
+	if (!find_words(self->call, text, path, &found, err))
 		return false;
-	anchor_make(&self->anchor, slice_of(&value->text), start, start + strlen(words));
+	words = (struct slice){text.data + found.start, found.end - found.start};
+	anchor_make(&self->anchor, text, found.start, found.end);
+	/* Else it would be lost at once. */
+	if (found.n > 1 && !anchor_is_certain(&self->anchor, text, err))
+		return false;
 	if (self->call->values[REVIEW_INSTEAD] &&
 		!suggestion_fits(document_field(self->threads.document, &self->on),
-			str_text(&self->anchor.quote), slice_of_text(words),
-			self->call->values[REVIEW_INSTEAD], err))
+			str_text(&self->anchor.quote), words, self->call->values[REVIEW_INSTEAD],
+			err))
 		return false;
 	self->new.quote = str_text(&self->anchor.quote);
 	self->new.before = str_text(&self->anchor.before);
@@ -242,6 +285,8 @@ static bool check_parts(const struct invocation *call, const struct act *act, st
 {
 	bool has_place = call->values[REVIEW_ON] || call->values[REVIEW_QUOTE];
 
+	if (call->values[REVIEW_NTH] && !call->values[REVIEW_QUOTE])
+		return err_set(err, ERR_USAGE, "--nth needs --quote, which it is one of");
 	if (act && ((has_place && !(act->with & WITH_PLACE)) || call->values[REVIEW_KIND] ||
 			   (call->values[REVIEW_INSTEAD] && !(act->with & WITH_INSTEAD))))
 		return err_set(err, ERR_USAGE,

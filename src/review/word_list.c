@@ -27,8 +27,7 @@ static bool is_wide_space(uint32_t code)
 	       code == 0x2029 || code == 0x202f || code == 0x205f || code == 0x3000;
 }
 
-/* The bytes of the white space that a text, which is not empty, begins with; 0 if it does not. */
-static size_t space_at(struct slice text)
+size_t space_at(struct slice text)
 {
 	unsigned char first = (unsigned char)text.data[0];
 	uint32_t code;

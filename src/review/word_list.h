@@ -33,4 +33,7 @@ size_t word_list_at(const struct word_list *self, size_t offset);
  * there are none. */
 void word_list_widen(struct slice text, size_t *start, size_t *end);
 
+/* The bytes of the white space that a text, which is not empty, begins with; 0 if it does not. */
+size_t space_at(struct slice text);
+
 #endif

@@ -10,21 +10,23 @@
 
 #include <cmocka.h>
 
-static const char kept[] = "# kept by hand\n"
-			   "afterword: 1\n"
-			   "form: postmortem   # ours\n"
-			   "title: 'Old title'\n"
-			   "authors:\n"
-			   "  - Geda Siraj\n"
-			   "impact:\n"
-			   "    service: |\n"
-			   "        Payments were down, and refunds were down.\n"
-			   "timeline:\n"
-			   "    events:\n"
-			   "        - id: aaaaaaaa\n"
-			   "          what: The alarm fired.\n"
-			   "        - what: Rolled back.\n"
-			   "# the end\n";
+static const char kept[] =
+	"# kept by hand\n"
+	"afterword: 1\n"
+	"form: postmortem   # ours\n"
+	"title: 'Old title'\n"
+	"authors:\n"
+	"  - Geda Siraj\n"
+	"impact:\n"
+	"    service: |\n"
+	"        Payments were down, and refunds were down.\n"
+	"timeline:\n"
+	"    events:\n"
+	"        - id: aaaaaaaa\n"
+	"          what: The alarm fired.\n"
+	"          kind: ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab\n"
+	"        - what: Rolled back.\n"
+	"# the end\n";
 
 #define NAME "AFTERWORD_NAME='Ida Nyman' "
 
@@ -89,6 +91,8 @@ static void test_where(void **state)
 		const char *options, *where;
 	} comments[] = {
 		{"--on impact.service --quote 'refunds were'", "a.yaml:9:33: "},
+		{"--on impact.service --quote 'were down' --nth 2", "a.yaml:9:41: "},
+		{"--on impact.service --quote 'and  refunds '", "a.yaml:9:29: "},
 		{"--on impact.service", "a.yaml:8:14: "},
 		{"--on timeline.events[aaaaaaaa].what --quote alarm", "a.yaml:13:21: "},
 		{"--on timeline.events[aaaaaaaa]", "a.yaml:12:11: "},
@@ -123,7 +127,14 @@ static void test_whose_turn(void **state)
 static const struct {
 	const char *options, *message;
 } refused[] = {
-	{"--comment x --on impact.service --quote 'were down'", "more than once"},
+	{"--comment x --on impact.service --quote 'were down'", "2 times"},
+	{"--comment x --on impact.service --quote 'were down' --nth 3", "only 2 times"},
+	{"--comment x --on impact.service --quote 'were down' --nth 0", "number from 1"},
+	{"--comment x --on impact.service --quote 'were down' --nth -1", "number from 1"},
+	{"--comment x --on impact.service --quote 'were down' --nth 1st", "number from 1"},
+	{"--comment x --on timeline.events[aaaaaaaa].kind --quote 'ab' --nth 13", "several places"},
+	{"--comment x --on impact.service --nth 1", "--nth needs --quote"},
+	{"--comment x --on impact.service --quote 'payments WERE'", "it has \"Payments were\""},
 	{"--comment x --on impact.service --quote 'were up'", "not in impact.service"},
 	{"--comment x --on impact.service --quote ''", "not in impact.service"},
 	{"--comment x --on impact.nothing", "has no field 'impact.nothing'"},
