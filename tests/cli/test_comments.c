@@ -10,23 +10,24 @@
 
 #include <cmocka.h>
 
-static const char kept[] =
-	"# kept by hand\n"
-	"afterword: 1\n"
-	"form: postmortem   # ours\n"
-	"title: 'Old title'\n"
-	"authors:\n"
-	"  - Geda Siraj\n"
-	"impact:\n"
-	"    service: |\n"
-	"        Payments were down, and refunds were down.\n"
-	"timeline:\n"
-	"    events:\n"
-	"        - id: aaaaaaaa\n"
-	"          what: The alarm fired.\n"
-	"          kind: ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab\n"
-	"        - what: Rolled back.\n"
-	"# the end\n";
+#define MANY "alarm alarm alarm alarm alarm alarm alarm alarm "
+
+static const char kept[] = "# kept by hand\n"
+			   "afterword: 1\n"
+			   "form: postmortem   # ours\n"
+			   "title: 'Old title'\n"
+			   "authors:\n"
+			   "  - Geda Siraj\n"
+			   "impact:\n"
+			   "    service: |\n"
+			   "        Payments were down, and refunds were down.\n"
+			   "timeline:\n"
+			   "    events:\n"
+			   "        - id: aaaaaaaa\n"
+			   "          what: The alarm fired.\n"
+			   "          kind: " MANY MANY MANY "alarm\n"
+			   "        - what: Rolled back.\n"
+			   "# the end\n";
 
 #define NAME "AFTERWORD_NAME='Ida Nyman' "
 
@@ -132,7 +133,8 @@ static const struct {
 	{"--comment x --on impact.service --quote 'were down' --nth 0", "number from 1"},
 	{"--comment x --on impact.service --quote 'were down' --nth -1", "number from 1"},
 	{"--comment x --on impact.service --quote 'were down' --nth 1st", "number from 1"},
-	{"--comment x --on timeline.events[aaaaaaaa].kind --quote 'ab' --nth 13", "several places"},
+	{"--comment x --on timeline.events[aaaaaaaa].kind --quote alarm --nth 13",
+		"several places"},
 	{"--comment x --on impact.service --nth 1", "--nth needs --quote"},
 	{"--comment x --on impact.service --quote 'payments WERE'", "it has \"Payments were\""},
 	{"--comment x --on impact.service --quote 'were up'", "not in impact.service"},
