@@ -17,6 +17,9 @@ static bool print_checklist(
 	bool done = true;
 
 	checklist_init(&checklist, document, invocation_now(call));
+	if (checklist.n == 0)
+		complain(
+			"%s: form '%s' has no checklist", call->arguments[0], document->form->name);
 	if (format && strcmp(format, "json") == 0)
 		done = checklist_format_json(&checklist, &text, err);
 	else
@@ -94,6 +97,9 @@ static bool add_tick(
 	struct op op = {0};
 	bool done;
 
+	if (document->form->n_checklist == 0)
+		return err_set(
+			err, ERR_MISSING, "form '%s' has no checklist", document->form->name);
 	if (!form_find_question(document->form, self->new.of))
 		return err_set(err, ERR_MISSING,
 			"the checklist of form '%s' has no question '%s'; 'afterword review "

@@ -62,9 +62,13 @@ static struct review_line *add_said(const struct teller *self, enum review_table
 static void tell_states(const struct teller *self)
 {
 	const struct rows *rows = review_rows(self->document, REVIEW_STATES);
+	bool has_status = form_find_role(self->document->form, ROLE_STATUS) != FORM_NONE;
 
-	str_appendf(&add(self, REVIEW_SUBJECT)->head, "Status: %s",
-		status_name(document_status(self->document)));
+	if (has_status)
+		str_appendf(&add(self, REVIEW_SUBJECT)->head, "Status: %s",
+			status_name(document_status(self->document)));
+	else if (rows->n > 0) /* of another form, once */
+		str_append_text(&add(self, REVIEW_SUBJECT)->head, "Status");
 	for (size_t i = 0; i < rows->n; i++) {
 		const struct row *row = &rows->items[i];
 		const struct str *waives = &row->cells[STATE_WAIVES].text;

@@ -389,6 +389,34 @@ static void test_checklist(void **state)
 	assert_true(has(&program->out, "\"answer\": \"n/a\""));
 }
 
+/* A form may have neither a status nor a checklist, and none of what the default form has. */
+static void test_bare_form(void **state)
+{
+	static const char bare[] = "form: bare\ntitle: Bare\npages:\n  - key: facts\n"
+				   "    title: Facts\n    fields:\n      - key: what\n"
+				   "        label: What happened\n        kind: text\n";
+	struct program *program = *state;
+
+	program_shell(program, "mkdir -p forms", "", "");
+	folder_put_text(&program->folder, "forms/bare.yaml", bare);
+	folder_put_text(&program->folder, "a.yaml",
+		"afterword: 1\nform: bare\nfacts:\n  what: A lock was taken.\n");
+	program_shell(program, "$AFTERWORD review --checklist a.yaml", "", "");
+	assert_int_equal(program->status, 0);
+	assert_true(has(&program->err, "a.yaml: form 'bare' has no checklist"));
+	program_shell(program, NAME, "$AFTERWORD review --tick users-told a.yaml", "");
+	assert_int_equal(program->status, 2);
+	assert_true(has(&program->err, "form 'bare' has no checklist\n"));
+	program_shell(program, NAME, "$AFTERWORD review --state final a.yaml", "");
+	assert_int_equal(program->status, 2);
+	assert_true(has(&program->err, "form 'bare' has no status"));
+	comment(program, "--agree");
+	comment(program, "--comment 'Which?' --on facts.what --quote lock");
+	program_shell(program, "$AFTERWORD export --with-review -o - a.yaml", "", "");
+	assert_true(has(&program->out, "Review\n\nSign-offs\n"));
+	assert_false(has(&program->out, "Status"));
+}
+
 static void test_state(void **state)
 {
 	struct program *program = *state;
@@ -546,6 +574,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_accept, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_signoffs, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_checklist, set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_bare_form, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_state, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_status_is_signed, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(
