@@ -1,100 +1,14 @@
 /*
- * Writing a comment: a new one about what is selected or focused, or a reply in the thread that is
- * there. What was said so far is above what is typed.
+ * Writing a comment or a reply. What it is about and what was said so far are above what is typed.
  */
 #include "internal.h"
 
-#include "base/mem.h"
 #include "review/threads.h"
 #include "store/git_hint.h"
-#include "text/grapheme.h"
-#include "text/motion.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-/* --- what it is about --- */
-
-/* The word that the cursor is on, be it on its first letter or behind its last one. */
-static void find_word(struct comment_subject *self, const char *text, size_t len, size_t cursor)
-{
-	size_t behind = cursor < len ? grapheme_next(text, len, cursor) : len;
-
-	self->end = motion_word_right(text, len, motion_word_left(text, len, behind));
-	self->start = motion_word_left(text, len, self->end);
-	if (self->end < cursor) /* between words: all of the text */
-		self->start = self->end = 0;
-}
-
-/* The words that are selected, else the one at the cursor, in a text that is shown as it is. */
-static void find_words(const struct screen *screen, struct comment_subject *self)
-{
-	const struct focus *focus = editor_focus(screen->editor);
-	const struct form_field *field = editor_field(screen->editor);
-	const struct value *value = document_value(editor_document(screen->editor), &self->on);
-	const char *text = value ? str_text(&value->text) : "";
-	size_t len = value ? value->text.len : 0;
-
-	if (!focus->is_editing || !kind_info(field->kind)->is_words || focus->cursor > len ||
-		focus->anchor > len)
-		return;
-	if (focus->has_selection) {
-		self->start = focus->cursor < focus->anchor ? focus->cursor : focus->anchor;
-		self->end = focus->cursor < focus->anchor ? focus->anchor : focus->cursor;
-		return;
-	}
-	find_word(self, text, len, focus->cursor);
-}
-
-static void find_subject(const struct screen *screen, struct comment_subject *self)
-{
-	const struct editor *editor = screen->editor;
-	const struct focus *focus = editor_focus(editor);
-
-	self->start = self->end = 0;
-	self->to[0] = '\0';
-	editor_place(editor, &self->on);
-	if (self->on.row[0] == '\0' && editor_on_row(editor)) {
-		const struct rows *rows = &editor_document(editor)->tables[self->on.field];
-
-		memcpy(self->on.row, rows->items[focus->row].id, ROW_ID_SIZE);
-		self->on.column = FORM_NONE;
-	}
-	find_words(screen, self);
-}
-
-/* --- its thread --- */
-
-/* Is the thread about the words at the cursor, or about all that the focus is on? */
-static bool is_here(
-	const struct screen *screen, const struct threads *threads, const struct thread *thread)
-{
-	const struct comment_subject *self = &screen->remembered.commenting;
-	const struct focus *focus = editor_focus(screen->editor);
-	struct anchor_place words;
-
-	if (thread->state != THREAD_OPEN || thread->is_gone ||
-		!place_is_equal(&thread->on, &self->on) || focus->has_selection)
-		return false;
-	words = thread_find_words(threads, thread);
-	if (words.match == ANCHOR_LOST || words.end == 0)
-		return self->end == 0 || words.match == ANCHOR_LOST;
-	return !focus->is_editing || (words.start <= focus->cursor && focus->cursor <= words.end);
-}
-
-static void find_thread(struct screen *screen)
-{
-	struct threads threads;
-
-	editor_threads(screen->editor, &threads);
-	for (size_t i = 0; i < threads.n; i++) {
-		if (is_here(screen, &threads, &threads.items[i])) {
-			strcpy(screen->remembered.commenting.to, threads.items[i].row->id);
-			break;
-		}
-	}
-	threads_release(&threads);
-}
+/* --- what is shown --- */
 
 /* What is typed is kept before it is drawn. */
 static void keep(struct screen *screen, struct slice text)
@@ -133,8 +47,6 @@ static void comment_list(struct screen *screen, struct popup *popup)
 		said_list_subject(screen, popup);
 }
 
-/* --- keys --- */
-
 static void comment_bottom(const struct screen *screen, const struct popup *popup, struct str *out)
 {
 	const struct comment_subject *self = &screen->remembered.commenting;
@@ -156,6 +68,8 @@ static void next_kind(struct comment_subject *self)
 		self->kind = (self->kind + 1) % N_THREAD_KINDS;
 	while (self->kind == THREAD_SUGGESTION && self->end == self->start);
 }
+
+/* --- posting --- */
 
 static void write_new(struct screen *screen, struct new_comment *comment, struct anchor *anchor)
 {
@@ -242,6 +156,8 @@ static void post(struct screen *screen, enum comment_does does)
 	anchor_release(&anchor);
 }
 
+/* --- keys --- */
+
 /* What the second key for posting does to the thread. */
 static enum comment_does closing(const struct screen *screen, const struct popup *popup)
 {
@@ -327,17 +243,6 @@ static const struct popup_type reply_type = {
 
 /* --- opening --- */
 
-static bool has_thread(const struct screen *screen, const char *id)
-{
-	struct threads threads;
-	bool is_there;
-
-	editor_threads(screen->editor, &threads);
-	is_there = threads_find(&threads, id) != NULL;
-	threads_release(&threads);
-	return is_there;
-}
-
 static void set_title(struct screen *screen)
 {
 	const struct comment_subject *self = &screen->remembered.commenting;
@@ -347,7 +252,7 @@ static void set_title(struct screen *screen)
 	comment_append_where(screen, &self->on, title);
 }
 
-static void open_popup(struct screen *screen)
+void comment_popup_open(struct screen *screen)
 {
 	struct comment_subject *self = &screen->remembered.commenting;
 	struct remembered *remembered = &screen->remembered;
@@ -370,109 +275,4 @@ static void open_popup(struct screen *screen)
 			: "");
 	screen->popup.prompt.is_offered = false; /* typing goes on */
 	set_title(screen);
-}
-
-/* What was typed about the same, unless the draft is known. */
-static void find_draft(struct screen *screen)
-{
-	struct remembered *remembered = &screen->remembered;
-	struct comment_subject as_kept;
-
-	remembered->commenting.kind = THREAD_QUESTION;
-	remembered->draft = session_find_draft(screen->session, &remembered->commenting);
-	if (remembered->draft == NO_DRAFT)
-		return;
-	session_draft_subject(screen->session, remembered->draft, &as_kept);
-	remembered->commenting.kind = as_kept.kind;
-}
-
-/* The draft on words that the cursor is in, unless others are selected. */
-static void find_words_of_draft(struct screen *screen)
-{
-	struct comment_subject *self = &screen->remembered.commenting;
-	const struct focus *focus = editor_focus(screen->editor);
-
-	for (size_t i = 0; !focus->has_selection && i < session_drafts_end(screen->session); i++) {
-		struct comment_subject as_kept;
-
-		if (session_draft_text(screen->session, i)[0] &&
-			session_draft_subject(screen->session, i, &as_kept) &&
-			as_kept.to[0] == '\0' && as_kept.end > as_kept.start &&
-			place_is_equal(&as_kept.on, &self->on) && as_kept.start <= focus->cursor &&
-			focus->cursor <= as_kept.end) {
-			self->start = as_kept.start;
-			self->end = as_kept.end;
-			return;
-		}
-	}
-}
-
-void comment_open(struct screen *screen)
-{
-	struct comment_subject *self = &screen->remembered.commenting;
-
-	if (editor_field(screen->editor) == NULL)
-		return;
-	find_subject(screen, self);
-	find_thread(screen);
-	if (!self->to[0])
-		find_words_of_draft(screen);
-	find_draft(screen);
-	open_popup(screen);
-}
-
-void comment_open_on(struct screen *screen, const struct place *place)
-{
-	comment_open_words(screen, place, 0, 0);
-}
-
-void comment_open_words(struct screen *screen, const struct place *place, size_t start, size_t end)
-{
-	struct comment_subject *self = &screen->remembered.commenting;
-
-	self->on = *place;
-	self->start = start;
-	self->end = end;
-	self->to[0] = '\0';
-	find_draft(screen);
-	open_popup(screen);
-}
-
-void comment_open_idea(struct screen *screen, const struct place *place)
-{
-	comment_open_on(screen, place);
-	screen->remembered.commenting.kind = THREAD_IDEA;
-}
-
-void comment_open_thread(struct screen *screen, const char *id)
-{
-	struct comment_subject *self = &screen->remembered.commenting;
-	struct threads threads;
-	const struct thread *thread;
-
-	editor_threads(screen->editor, &threads);
-	thread = threads_find(&threads, id);
-	if (thread != NULL) {
-		self->on = thread->on;
-		self->start = self->end = 0;
-		strcpy(self->to, thread->row->id);
-	}
-	threads_release(&threads);
-	if (thread == NULL)
-		return;
-	find_draft(screen);
-	open_popup(screen);
-}
-
-void comment_open_draft(struct screen *screen, size_t nth)
-{
-	struct comment_subject *self = &screen->remembered.commenting;
-
-	session_draft_subject(screen->session, nth, self);
-	if (self->to[0] && !has_thread(screen, self->to))
-		self->to[0] = '\0'; /* it was undone: a comment of its own */
-	if (self->on.field != FORM_NONE)
-		editor_go(screen->editor, &self->on);
-	screen->remembered.draft = nth;
-	open_popup(screen);
 }

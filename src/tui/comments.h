@@ -16,6 +16,11 @@ struct screen;
 
 /* --- comment_popup.c --- */
 
+/* For what the screen remembers to be commented on, with what was begun about it. */
+void comment_popup_open(struct screen *screen);
+
+/* --- comment_open.c --- */
+
 /* The thread at the cursor, or a new one about what is selected or focused. */
 void comment_open(struct screen *screen);
 /* A new one on all of a field, row or cell. */
