@@ -248,13 +248,20 @@ struct popup_room {
 	unsigned detail; /* line of the detail's title; 0: there is no room for any */
 };
 
-/* For the open popup, in the present layout of the screen. */
-void popup_room_find(const struct screen *screen, struct popup_room *out);
+/* For the open popup, in the present layout of the screen; line: with the words that it is about.
+ */
+void popup_room_find(const struct screen *screen, unsigned line, struct popup_room *out);
 /* Its columns of text. */
 unsigned popup_columns(const struct screen *screen);
 
 /* --- popup_writing.c --- */
 
+enum { WRITING_LEAST = 4 /* lines */ };
+
+/* Lines above what is typed: the items and a rule. */
+size_t popup_writing_above(const struct popup *self);
+/* As many as what is typed takes, and at least so many that there is room to begin. */
+size_t popup_writing_lines(const struct popup *self, unsigned columns);
 /* Draws what is typed at the end of a popup's room, which is shorter afterwards. */
 void popup_writing_draw(const struct popup *self, struct canvas *canvas, struct popup_room *room);
 /* Moves the cursor a line up or down in it. */

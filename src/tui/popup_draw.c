@@ -238,6 +238,7 @@ static void list_anew(struct screen *screen)
 void popup_draw(struct screen *screen, struct canvas *canvas)
 {
 	struct popup *self = &screen->popup;
+	unsigned about = canvas->cursor_line; /* of the page */
 	struct popup_room room;
 	unsigned line;
 
@@ -245,10 +246,10 @@ void popup_draw(struct screen *screen, struct canvas *canvas)
 		line_draw(screen, canvas);
 		return;
 	}
-	popup_room_find(screen, &room);
+	popup_room_find(screen, about, &room);
 	if (self->columns != room.columns) {
 		list_anew(screen);
-		popup_room_find(screen, &room);
+		popup_room_find(screen, about, &room);
 	}
 	/* Without borders the page beside it would read as part of its lines. */
 	if (canvas->is_borderless && !self->type->is_page) {

@@ -1,7 +1,9 @@
 /*
  * Where a popup is: in a box in the middle of the page, as high as its items need, or on all of
  * the page. With a prompt that filters its items a box is as high as possible, so that it keeps
- * its height while the user types. On screens without rules a popup on the page has no frame.
+ * its height while the user types. One in which a text is written grows with that, from the end of
+ * the page towards the words that it is about, or from the beginning where those are low. On
+ * screens without rules a popup on the page has no frame.
  */
 #include "internal.h"
 
@@ -11,6 +13,8 @@ enum {
 	FRAME = 4,             /* columns of it */
 	DETAIL_LINES = 5,      /* a blank one, the title, the text */
 	DETAIL_LEAST = 15,     /* lines of a popup that has it */
+	EDGES = 2,             /* lines of a box */
+	BESIDE_LEAST = 5,      /* lines of a box that leaves what it is about visible */
 };
 
 static unsigned box_columns(const struct screen *screen)
@@ -30,18 +34,50 @@ static struct area box_area(const struct layout *layout, bool has_foot)
 	return (struct area){first, layout->page.column, end - first, layout->page.columns};
 }
 
-static void find_box(const struct screen *screen, struct popup_room *out)
+static size_t wanted_lines(const struct popup *self, unsigned columns)
+{
+	if (self->type->is_writing)
+		return popup_writing_above(self) + EDGES + popup_writing_lines(self, columns);
+	if (self->type->list && self->type->has_input)
+		return SIZE_MAX;
+	return self->n + EDGES + (self->type->has_input ? 1 : 0);
+}
+
+/* Below a line, or else above it; it depends on nothing that is being typed. */
+static bool find_beside(
+	const struct popup *self, unsigned line, const struct area *most, struct area *out)
+{
+	unsigned end = most->line + most->lines;
+	unsigned above = line > most->line ? line - most->line : 0;
+	unsigned below = end > line + 1 ? end - line - 1 : 0;
+	bool is_above = below < above && below < popup_writing_above(self) + EDGES + WRITING_LEAST;
+
+	*out = *most;
+	out->line = is_above ? most->line : end - below;
+	out->lines = is_above ? above : below;
+	if (out->lines < BESIDE_LEAST)
+		*out = *most;
+	return is_above;
+}
+
+static void find_box(const struct screen *screen, unsigned line, struct popup_room *out)
 {
 	const struct popup *popup = &screen->popup;
 	struct area most = box_area(&screen->layout, popup->type->foot);
+	struct area room = most;
 	unsigned columns = box_columns(screen) + FRAME;
-	size_t lines = popup->n + 2 + (popup->type->has_input ? 1 : 0);
+	size_t lines = wanted_lines(popup, columns - FRAME);
+	bool is_above = popup->type->is_writing && find_beside(popup, line, &most, &room);
 
-	if (lines > most.lines || (popup->type->list && popup->type->has_input))
-		lines = most.lines;
+	if (lines > room.lines)
+		lines = room.lines;
 	out->has_frame = true;
-	out->box = (struct area){most.line + (most.lines - (unsigned)lines) / 2,
-		most.column + (most.columns - columns) / 2, (unsigned)lines, columns};
+	out->box = (struct area){
+		room.line, most.column + (most.columns - columns) / 2, (unsigned)lines, columns};
+	if (!popup->type->is_writing)
+		out->box.line += (room.lines - (unsigned)lines) / 2;
+	else if (!is_above)
+		out->box.line += room.lines - (unsigned)lines;
 	out->covered = out->box;
 	if (out->box.line + out->box.lines > screen->layout.info.line) {
 		/* Beside the box the ends of the foot's lines would read as part of it. */
@@ -69,7 +105,7 @@ static void find_page(const struct screen *screen, struct popup_room *out)
 }
 
 /* Without a frame, too, the first line is the title and the last one the hint. */
-void popup_room_find(const struct screen *screen, struct popup_room *out)
+void popup_room_find(const struct screen *screen, unsigned line, struct popup_room *out)
 {
 	unsigned edge;
 
@@ -77,7 +113,7 @@ void popup_room_find(const struct screen *screen, struct popup_room *out)
 	if (screen->popup.type->is_page)
 		find_page(screen, out);
 	else
-		find_box(screen, out);
+		find_box(screen, line, out);
 	edge = out->has_frame ? FRAME / 2 : 1;
 	out->column = out->box.column + edge;
 	out->columns = out->box.columns - edge - (out->has_frame ? edge : 0);
@@ -96,6 +132,6 @@ unsigned popup_columns(const struct screen *screen)
 {
 	struct popup_room room;
 
-	popup_room_find(screen, &room);
+	popup_room_find(screen, 0, &room);
 	return room.columns;
 }

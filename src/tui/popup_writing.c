@@ -3,15 +3,40 @@
 
 #include "text/wrap.h"
 
-enum { LINES_LEAST = 3 };
-
-/* Up to half of the box. */
-static unsigned lines_for(const struct popup_room *room, size_t n)
+static size_t least(size_t a, size_t b)
 {
-	unsigned most = (room->last - room->first) / 2;
-	size_t wanted = n < LINES_LEAST ? LINES_LEAST : n;
+	return a < b ? a : b;
+}
 
-	return wanted < most ? (unsigned)wanted : most;
+static size_t most(size_t a, size_t b)
+{
+	return a > b ? a : b;
+}
+
+size_t popup_writing_above(const struct popup *self)
+{
+	return self->n > 0 ? self->n + 1 : 0;
+}
+
+size_t popup_writing_lines(const struct popup *self, unsigned columns)
+{
+	struct wrap wrap = {0};
+	size_t n;
+
+	wrap_layout(&wrap, str_text(&self->prompt.input), self->prompt.input.len, columns);
+	n = wrap.n_lines;
+	wrap_release(&wrap);
+	return most(n, WRITING_LEAST);
+}
+
+/* What is above leaves at least half of the box. */
+static unsigned lines_for(const struct popup *self, const struct popup_room *room, size_t n)
+{
+	size_t all = room->last - room->first;
+	size_t above = popup_writing_above(self);
+	size_t rest = all > above ? all - above : 0;
+
+	return (unsigned)least(most(n, WRITING_LEAST), most(rest, all / 2));
 }
 
 void popup_writing_draw(const struct popup *self, struct canvas *canvas, struct popup_room *room)
@@ -24,7 +49,7 @@ void popup_writing_draw(const struct popup *self, struct canvas *canvas, struct 
 
 	wrap_layout(&wrap, text, len, room->columns);
 	at = wrap_line_of(&wrap, self->prompt.cursor);
-	lines = lines_for(room, wrap.n_lines);
+	lines = lines_for(self, room, wrap.n_lines);
 	top = at >= lines ? at + 1 - lines : 0;
 	room->last -= lines;
 	for (unsigned i = 0; i < lines && top + i < wrap.n_lines; i++) {
@@ -37,7 +62,7 @@ void popup_writing_draw(const struct popup *self, struct canvas *canvas, struct 
 	}
 	canvas_set_cursor(canvas, room->last + (unsigned)(at - top),
 		room->column + wrap_column_of(&wrap, text, self->prompt.cursor));
-	if (room->last > room->first)
+	if (self->n > 0 && room->last > room->first)
 		canvas_rule(canvas, --room->last, room->column, room->columns, GLYPH_HORIZONTAL,
 			STYLE_DIM);
 	wrap_release(&wrap);
