@@ -109,7 +109,8 @@ static bool read_text(struct when *self, const char *text, struct reading *readi
 
 	*self = read;
 	if (!token_split(text, tokens))
-		return err_set(reading->err, ERR_VALUE, "that is too long for a time");
+		return err_set(reading->err, ERR_VALUE, "that is too long for a %s",
+			reading->context->date_only ? "day" : "time");
 	reading->text = text;
 	reading->at = tokens;
 	bool is_read = read_all(reading, &read);

@@ -154,7 +154,9 @@ static bool read_part(struct reading *self)
 			return part == PART_READ;
 	}
 	return err_set(self->err, ERR_VALUE,
-		"\"%.*s\" is not understood here; a time is typed like 14:05, +7m or 15 Oct 2023 08:00",
+		self->context->date_only
+			? "\"%.*s\" is not a day; type one like 31 Dec or +2w"
+			: "\"%.*s\" is not understood here; a time is typed like 14:05, +7m or 15 Oct 2023 08:00",
 		quote_length(self->at), self->at->text);
 }
 

@@ -86,7 +86,9 @@ static enum part read_amount(struct reading *self, struct amount *out)
 			break;
 		}
 		if (!is_unit(unit))
-			return bad(self, "a span needs units, as in +7m, -1h30m or +2d");
+			return bad(self, self->context->date_only
+						 ? "a span needs a unit, as in +2d or +2w"
+						 : "a span needs units, as in +7m, -1h30m or +2d");
 		if (count->number > COUNT_MAX)
 			return bad(self, "that span is too long");
 		add_amount(out, count_of(count), unit);
@@ -262,7 +264,9 @@ static void skip_from_now(struct reading *self)
 static enum part refuse_sign(struct reading *self, const struct token *sign)
 {
 	err_set(self->err, ERR_VALUE,
-		"\"%.*s\" is not a time; a span needs a number and a unit, as in +7m",
+		self->context->date_only
+			? "\"%.*s\" is not a day; a span needs a number and a unit, as in +2w"
+			: "\"%.*s\" is not a time; a span needs a number and a unit, as in +7m",
 		(int)sign->len, sign->text);
 	return PART_BAD;
 }
@@ -302,7 +306,9 @@ enum part reading_relative(struct reading *self, struct when *out)
 	if (is_from_now)
 		skip_from_now(self);
 	if (self->at->kind != TOKEN_END)
-		return bad(self, "a span such as +7m must be on its own");
+		return bad(self, self->context->date_only
+					 ? "a span such as +2w must be on its own"
+					 : "a span such as +7m must be on its own");
 	self->odd |= WHEN_ODD_MOVING;
 	amount.months *= sign;
 	amount.days *= sign;

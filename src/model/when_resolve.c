@@ -131,7 +131,9 @@ static bool complete(struct reading *self)
 	bool has_day = self->has_date || self->has_day_shift || self->has_weekday;
 
 	if (!has_day && !self->has_clock)
-		return err_set(self->err, ERR_VALUE, "it has neither a day nor a time");
+		return err_set(self->err, ERR_VALUE,
+			self->context->date_only ? "it has no day"
+						 : "it has neither a day nor a time");
 	if (!check_clock(self))
 		return false;
 	if (self->has_date && self->local.month >= 1 && self->local.month <= 12 && !self->has_year)

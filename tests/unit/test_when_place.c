@@ -802,9 +802,7 @@ static void test_what_is_due_is_counted_from_today(void **state)
 			.stored = "the day to count from is missing"},
 		{.field = "tasks",
 			.typed = "a week from fish",
-			.stored =
-				"\"fish\" is not understood here; a time is typed like 14:05, +7m or 15 "
-				"Oct 2023 08:00"},
+			.stored = "\"fish\" is not a day; type one like 31 Dec or +2w"},
 		{.field = "tasks", .typed = "day after tomorrow", .stored = "2024-01-17"},
 		{.field = "tasks", .typed = "the day after tomorrow", .stored = "2024-01-17"},
 		{.field = "tasks", .typed = "tonight", .stored = "2024-01-15"},
@@ -813,9 +811,7 @@ static void test_what_is_due_is_counted_from_today(void **state)
 		{.field = "tasks", .typed = "start of next month", .stored = "2024-02-01"},
 		{.field = "tasks",
 			.typed = "end of",
-			.stored =
-				"\"end\" is not understood here; a time is typed like 14:05, +7m or 15 "
-				"Oct 2023 08:00"},
+			.stored = "\"end\" is not a day; type one like 31 Dec or +2w"},
 		{.field = "tasks",
 			.typed = "end of month friday",
 			.stored = "such a day must be on its own, as in \"end of month\""},
