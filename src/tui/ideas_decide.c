@@ -64,7 +64,7 @@ static void append_count(size_t n, const char *what, struct str *out)
 static void finish(struct screen *screen)
 {
 	struct deciding *self = &screen->remembered.deciding;
-	void (*done)(struct screen *) = self->done;
+	const struct deciding_page *page = self->page;
 	struct str said = {0};
 
 	append_count(self->n_tasks,
@@ -74,7 +74,7 @@ static void finish(struct screen *screen)
 	session_say(screen->session, MESSAGE_INFO, "%s", str_text(&said));
 	str_release(&said);
 	deciding_release(self);
-	done(screen);
+	page->done(screen);
 }
 
 /* --- asking --- */
@@ -247,11 +247,30 @@ static const struct popup_type idea_type = {
 	.title = "Parked idea",
 	.hint = "t task, d decline, k keep",
 	.counts_itself = true,
+	.is_beside = true,
 	.list = idea_list,
 	.hints = idea_hints,
 	.key = idea_key,
 	.closed = finish,
 };
+
+static void show(struct screen *screen)
+{
+	struct threads threads;
+	const struct thread *thread;
+	struct anchor_place words = {0};
+	struct place place = {.field = FORM_NONE};
+
+	editor_threads(screen->editor, &threads);
+	thread = threads_find(&threads, present_id(screen));
+	if (thread != NULL && !thread->is_gone) {
+		place = thread->on;
+		words = thread_find_words(&threads, thread);
+	}
+	threads_release(&threads);
+	screen->remembered.deciding.page->show(
+		screen, &place, words.end > 0 ? words.start : SIZE_MAX);
+}
 
 static void ask(struct screen *screen)
 {
@@ -264,11 +283,12 @@ static void ask(struct screen *screen)
 		finish(screen);
 		return;
 	}
+	show(screen);
 	popup_open(screen, &idea_type, "");
 	str_appendf(&screen->popup.title, "Parked idea %zu of %zu", self->at + 1, self->n);
 }
 
-bool ideas_decide(struct screen *screen, void (*done)(struct screen *screen))
+bool ideas_decide(struct screen *screen, const struct deciding_page *page)
 {
 	struct deciding *self = &screen->remembered.deciding;
 
@@ -276,7 +296,7 @@ bool ideas_decide(struct screen *screen, void (*done)(struct screen *screen))
 	find_ideas(screen, self);
 	if (self->n == 0)
 		return false;
-	self->done = done;
+	self->page = page;
 	ask(screen);
 	return true;
 }

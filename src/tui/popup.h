@@ -85,6 +85,7 @@ struct popup_type {
 	const char *prompt; /* before the input; NULL: "> " */
 	const char *idle;   /* what can be typed, while the input is empty; NULL: nothing */
 	bool is_writing;    /* several lines can be typed, below the last items */
+	bool is_beside;     /* leaves the line with the page's cursor visible */
 	bool is_line;       /* in the message line, so that the page stays visible */
 	bool is_page;       /* covers the page; tabs, side and foot stay visible */
 	bool is_tall;       /* covers tabs and foot, too */

@@ -1,8 +1,8 @@
 /*
  * Where a popup is: in a box in the middle of the page, as high as its items need, or on all of
  * the page. With a prompt that filters its items a box is as high as possible, so that it keeps
- * its height while the user types. One in which a text is written grows with that, from the end of
- * the page towards the words that it is about, or from the beginning where those are low. On
+ * its height while the user types. One that is beside the words that it is about is at the end of
+ * the page, or at its beginning where those are low; it grows with what is written in it. On
  * screens without rules a popup on the page has no frame.
  */
 #include "internal.h"
@@ -43,6 +43,14 @@ static size_t wanted_lines(const struct popup *self, unsigned columns)
 	return self->n + EDGES + (self->type->has_input ? 1 : 0);
 }
 
+/* The same before anything is written. */
+static size_t least_lines(const struct popup *self)
+{
+	if (self->type->is_writing)
+		return popup_writing_above(self) + EDGES + WRITING_LEAST;
+	return self->n + EDGES;
+}
+
 /* Below a line, or else above it; it depends on nothing that is being typed. */
 static bool find_beside(
 	const struct popup *self, unsigned line, const struct area *most, struct area *out)
@@ -50,7 +58,7 @@ static bool find_beside(
 	unsigned end = most->line + most->lines;
 	unsigned above = line > most->line ? line - most->line : 0;
 	unsigned below = end > line + 1 ? end - line - 1 : 0;
-	bool is_above = below < above && below < popup_writing_above(self) + EDGES + WRITING_LEAST;
+	bool is_above = below < above && below < least_lines(self);
 
 	*out = *most;
 	out->line = is_above ? most->line : end - below;
@@ -67,14 +75,14 @@ static void find_box(const struct screen *screen, unsigned line, struct popup_ro
 	struct area room = most;
 	unsigned columns = box_columns(screen) + FRAME;
 	size_t lines = wanted_lines(popup, columns - FRAME);
-	bool is_above = popup->type->is_writing && find_beside(popup, line, &most, &room);
+	bool is_above = popup->type->is_beside && find_beside(popup, line, &most, &room);
 
 	if (lines > room.lines)
 		lines = room.lines;
 	out->has_frame = true;
 	out->box = (struct area){
 		room.line, most.column + (most.columns - columns) / 2, (unsigned)lines, columns};
-	if (!popup->type->is_writing)
+	if (!popup->type->is_beside)
 		out->box.line += (room.lines - (unsigned)lines) / 2;
 	else if (!is_above)
 		out->box.line += room.lines - (unsigned)lines;

@@ -16,9 +16,22 @@ static void end(struct screen *screen)
 			minutes == 1 ? "minute" : "minutes");
 }
 
+static void show(struct screen *screen, const struct place *place, size_t offset)
+{
+	struct presenter *self = screen->over.presenter;
+
+	if (screen->layout.is_too_small)
+		return;
+	present_clock_look(self);
+	presenter_update(self);
+	presenter_go_place(self, place, offset);
+}
+
+static const struct deciding_page deciding_page = {.show = show, .done = end};
+
 static void leave(struct presenter *self)
 {
-	if (!ideas_decide(self->screen, end))
+	if (!ideas_decide(self->screen, &deciding_page))
 		end(self->screen);
 }
 

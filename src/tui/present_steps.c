@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { CONTEXT = 2 /* lines above a place that is gone to */ };
+
 /* --- listing them --- */
 
 static void add_step(struct presenter *self, unsigned page, size_t row)
@@ -228,6 +230,47 @@ void presenter_go_page(struct presenter *self, unsigned page)
 			presenter_go(self, i);
 			return;
 		}
+}
+
+/* The step of a row of the timeline, else that of the rest of a page. */
+static size_t find_step_of(const struct presenter *self, const struct place *place)
+{
+	const struct document *document = editor_document(self->screen->editor);
+	struct present_step wanted = {.page = FORM_NONE, .row = SIZE_MAX};
+	size_t found = 0;
+
+	if (place->field < document->form->n_answers)
+		wanted.page = document->form->fields[place->field].page;
+	if (place->field == self->events && place->row[0])
+		wanted.row = document_row_index(document, self->events, place->row);
+	for (size_t i = 0; i < self->steps.n; i++) {
+		if (self->steps.items[i].page != wanted.page)
+			continue;
+		found = i;
+		if (self->steps.items[i].row == wanted.row)
+			break;
+	}
+	return found;
+}
+
+void presenter_go_place(struct presenter *self, const struct place *place, size_t offset)
+{
+	struct place whole = *place;
+	struct reading_at wanted;
+	struct reading_at at;
+	size_t n = 0;
+
+	presenter_go(self, find_step_of(self, place));
+	if (place->row[0] && place->column == FORM_NONE)
+		whole.column =
+			form_main_column(&editor_form(self->screen->editor)->fields[place->field]);
+	if (place->field == FORM_NONE || !reading_find(self->reading, &whole, offset, &wanted))
+		return;
+	for (bool is_there = presenter_first_line(self, &at);
+		is_there && reading_compare(&at, &wanted) < 0;
+		is_there = presenter_next_line(self, &at))
+		n++;
+	self->above = n > CONTEXT ? n - CONTEXT : 0;
 }
 
 struct place presenter_place(struct presenter *self)

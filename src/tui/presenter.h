@@ -89,6 +89,9 @@ bool presenter_turn(struct presenter *self, int direction);
 void presenter_go(struct presenter *self, size_t step);
 /* To a page of the form; a timeline begins with its first row. */
 void presenter_go_page(struct presenter *self, unsigned page);
+/* To what a comment is about, and there to the line with a byte of the value; SIZE_MAX: to the
+ * first one. */
+void presenter_go_place(struct presenter *self, const struct place *place, size_t offset);
 /* What a comment is about. */
 struct place presenter_place(struct presenter *self);
 
