@@ -132,6 +132,11 @@ void session_revert_change(struct session *self, const struct change *change);
 /* Keeps the document as it is for its reader, who has read it, begins to present it or signs off on
  * it; place: where the user is, or NULL. False if that cannot be kept, which is said once. */
 bool session_mark(struct session *self, enum read_mark_kind kind, const struct place *place);
+/* Keeps it as it is when a meeting begins, in seconds since 1970. True: the last one was not ended,
+ * because the program or its machine was, and goes on: what is kept stays as it was then. */
+bool session_begin_meeting(struct session *self, int64_t *began);
+/* It is over, or goes on after all. */
+void session_end_meeting(struct session *self, bool is_over);
 
 /* Finds out what has changed since it was marked as read; the user's own changes in this session do
  * not count. */

@@ -21,6 +21,7 @@ enum read_mark_kind { READ_MARK_READ, READ_MARK_PRESENT, READ_MARK_SIGNOFF, N_RE
 
 struct read_mark {
 	int64_t at;       /* seconds since 1970 */
+	int64_t until;    /* when presenting it was ended; 0: it was not */
 	struct str place; /* where the reader was, as people write places; "": unknown */
 	struct str bytes; /* of the document */
 };

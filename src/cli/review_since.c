@@ -296,7 +296,7 @@ bool review_keep(const struct invocation *call, enum read_mark_kind kind, struct
 	struct str folder = {0};
 	struct read_marks marks = {
 		.io = call->io, .ids = call->ids, .document = call->arguments[0]};
-	struct read_mark mark = {.at = invocation_now(call)};
+	struct read_mark mark = {.at = invocation_now(call), .until = invocation_now(call)};
 	bool done = journal_folder(&folder, err) &&
 		    file_load(call->io, call->arguments[0], &mark.bytes, NULL, err);
 

@@ -18,9 +18,16 @@ static void say_failed(struct session *self, const struct err *err)
 	self->last_read.has_failed = true;
 }
 
-bool session_mark(struct session *self, enum read_mark_kind kind, const struct place *place)
+static bool save(struct session *self, enum read_mark_kind kind, const struct read_mark *mark,
+	struct err *err)
 {
 	struct read_marks marks = marks_of(self);
+
+	return read_marks_save(&marks, kind, mark, err);
+}
+
+bool session_mark(struct session *self, enum read_mark_kind kind, const struct place *place)
+{
 	struct read_mark mark = {.at = session_seconds(self)};
 	struct err err = {0};
 	bool done;
@@ -32,11 +39,53 @@ bool session_mark(struct session *self, enum read_mark_kind kind, const struct p
 		place_format(place, self->form, &mark.place);
 	/* What was read is what was shown, whether it is saved by now or not. */
 	done = document_format(session_document(self), &mark.bytes, &err) &&
-	       read_marks_save(&marks, kind, &mark, &err);
+	       save(self, kind, &mark, &err);
 	if (!done)
 		say_failed(self, &err);
 	read_mark_release(&mark);
 	return done;
+}
+
+/* --- meetings --- */
+
+static bool load_meeting(const struct session *self, struct read_mark *mark)
+{
+	struct read_marks marks = marks_of(self);
+
+	return !session_is_new(self) && read_marks_load(&marks, READ_MARK_PRESENT, mark);
+}
+
+static bool is_unended(const struct session *self, const struct read_mark *mark)
+{
+	enum { LONGEST = 6 * 60 * 60 /* seconds */ };
+	int64_t ago = session_seconds(self) - mark->at;
+
+	return mark->until == 0 && ago >= 0 && ago <= LONGEST;
+}
+
+bool session_begin_meeting(struct session *self, int64_t *began)
+{
+	struct read_mark mark = {0};
+	bool goes_on = load_meeting(self, &mark) && is_unended(self, &mark);
+
+	*began = goes_on ? mark.at : session_seconds(self);
+	read_mark_release(&mark);
+	if (!goes_on)
+		session_mark(self, READ_MARK_PRESENT, NULL);
+	return goes_on;
+}
+
+void session_end_meeting(struct session *self, bool is_over)
+{
+	struct read_mark mark = {0};
+	struct err err = {0};
+
+	if (!load_meeting(self, &mark))
+		return;
+	mark.until = is_over ? session_seconds(self) : 0;
+	if (!save(self, READ_MARK_PRESENT, &mark, &err))
+		say_failed(self, &err);
+	read_mark_release(&mark);
 }
 
 /* --- what is new since then --- */

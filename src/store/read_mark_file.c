@@ -5,6 +5,7 @@
  *     afterword-mark 1
  *     9a3f11c2
  *     1697371200
+ *     1697374800
  *     root_cause.cause
  *     28
  */
@@ -78,7 +79,7 @@ void read_mark_format(const struct read_mark *self, const struct str *document, 
 	struct str body = {0};
 
 	/* A row's id is what people write, so a place may have lines. */
-	str_appendf(&body, "%lld\n", (long long)self->at);
+	str_appendf(&body, "%lld\n%lld\n", (long long)self->at, (long long)self->until);
 	str_append(&body, place, strcspn(place, "\r\n"));
 	str_appendf(&body, "\n%zu\n", document->len);
 	str_append(&body, str_text(document), document->len);
@@ -126,14 +127,16 @@ bool read_mark_parse(struct read_mark *self, const struct str *document, const s
 	struct slice rest = slice_of(bytes);
 	struct slice place;
 	int64_t at;
+	int64_t until;
 	int64_t len;
 
-	if (!take_whole(&rest) || !take_number(&rest, &at) || !slice_next_line(&rest, &place) ||
-		!take_number(&rest, &len) || (size_t)len != document->len ||
-		rest.len < (size_t)len || memcmp(rest.data, str_text(document), document->len) != 0)
+	if (!take_whole(&rest) || !take_number(&rest, &at) || !take_number(&rest, &until) ||
+		!slice_next_line(&rest, &place) || !take_number(&rest, &len) ||
+		(size_t)len != document->len || rest.len < (size_t)len ||
+		memcmp(rest.data, str_text(document), document->len) != 0)
 		return false;
 	rest = slice_from(rest, document->len);
-	*self = (struct read_mark){.at = at};
+	*self = (struct read_mark){.at = at, .until = until};
 	str_append(&self->place, place.data, place.len);
 	str_append(&self->bytes, rest.data, rest.len);
 	return true;

@@ -312,6 +312,55 @@ static void test_a_signed_version_is_kept(void **state)
 	editing_release(&editing);
 }
 
+/* --- meetings --- */
+
+static int64_t began(struct viewed *viewed, bool goes_on)
+{
+	int64_t at = 0;
+
+	assert_int_equal(session_begin_meeting(viewed->session, &at), goes_on);
+	return at;
+}
+
+/* One that was not ended goes on, for some hours; one that was begins anew. */
+static void test_a_meeting_goes_on(void **state)
+{
+	enum { HOUR = 60 * 60 };
+	struct viewed viewed;
+	int64_t first;
+
+	(void)state;
+	start(&viewed);
+	first = began(&viewed, false);
+	viewed_wait(&viewed, INT64_C(5) * HOUR * 1000);
+	assert_int_equal(began(&viewed, true), first);
+	session_end_meeting(viewed.session, true);
+	assert_int_equal(began(&viewed, false), first + 5 * HOUR);
+	session_end_meeting(viewed.session, true);
+	session_end_meeting(viewed.session, false);
+	assert_int_equal(began(&viewed, true), first + 5 * HOUR);
+	viewed_wait(&viewed, INT64_C(7) * HOUR * 1000);
+	assert_int_equal(began(&viewed, false), first + 12 * HOUR);
+	viewed_stop(&viewed);
+}
+
+/* q ends it, and only that. */
+static void test_q_ends_a_meeting(void **state)
+{
+	struct viewed viewed;
+
+	(void)state;
+	start(&viewed);
+	viewed_key(&viewed, "p");
+	began(&viewed, true);
+	viewed_key(&viewed, "q");
+	viewed_key(&viewed, "p");
+	began(&viewed, true);
+	viewed_key(&viewed, "q");
+	began(&viewed, false);
+	viewed_stop(&viewed);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -325,6 +374,8 @@ int main(void)
 		cmocka_unit_test(test_a_change_since_then_is_taken_back),
 		cmocka_unit_test(test_one_of_two_places_is_taken_back),
 		cmocka_unit_test(test_a_signed_version_is_kept),
+		cmocka_unit_test(test_a_meeting_goes_on),
+		cmocka_unit_test(test_q_ends_a_meeting),
 	};
 
 	setlocale(LC_ALL, "");

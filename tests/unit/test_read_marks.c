@@ -65,7 +65,7 @@ static struct read_marks marks_by(struct desk *desk, struct io io, const char *d
 static bool save_by(struct desk *desk, struct io io, enum read_mark_kind kind, const char *bytes)
 {
 	struct read_marks marks = marks_by(desk, io, desk->document);
-	struct read_mark mark = {.at = 1697371200};
+	struct read_mark mark = {.at = 1697371200, .until = 1697374800};
 	struct err err = {0};
 
 	str_append_text(&mark.place, "root_cause.cause");
@@ -120,6 +120,7 @@ static void test_a_mark_comes_back(void **state)
 	save(desk, READ_MARK_READ, "title: One\n");
 	assert_true(load(desk, READ_MARK_READ));
 	assert_int_equal(desk->mark.at, 1697371200);
+	assert_int_equal(desk->mark.until, 1697374800);
 	assert_string_equal(str_text(&desk->mark.place), "root_cause.cause");
 	assert_string_equal(str_text(&desk->mark.bytes), "title: One\n");
 	assert_false(load(desk, READ_MARK_PRESENT));
@@ -193,22 +194,25 @@ static void test_nonsense_with_its_sum_is_no_mark(void **state)
 		const char *body;
 		bool is_mark;
 	} cases[] = {
-		{"1\nplace\n5\n/a.yXtext", false},
-		{"1\nplace\n5\n/a.yxtext", true},
-		{"1\nplace\n5\n/a.yx", true},
-		{"1\nplace\n4\n/a.yxtext", false},
-		{"1\nplace\n5\n/a.y", false},
-		{"1\nplace\n\n/a.yxtext", false},
-		{"1\nplace\n5", false},
-		{"1\nplace\n", false},
-		{"1\nplace", false},
+		{"1\n0\nplace\n5\n/a.yXtext", false},
+		{"1\n0\nplace\n5\n/a.yxtext", true},
+		{"1\n0\nplace\n5\n/a.yx", true},
+		{"1\n0\nplace\n4\n/a.yxtext", false},
+		{"1\n0\nplace\n5\n/a.y", false},
+		{"1\n0\nplace\n\n/a.yxtext", false},
+		{"1\n0\nplace\n5", false},
+		{"1\n0\nplace\n", false},
+		{"1\n0\nplace", false},
 		{"1\n", false},
 		{"\nplace\n5\n/a.yxtext", false},
-		{"-1\nplace\n5\n/a.yxtext", false},
-		{"1x\nplace\n5\n/a.yxtext", false},
-		{"253402300799\n\n5\n/a.yx", true},
-		{"253402300800\n\n5\n/a.yx", false},
-		{"99999999999999999999999\n\n5\n/a.yx", false},
+		{"-1\n0\nplace\n5\n/a.yxtext", false},
+		{"1x\n0\nplace\n5\n/a.yxtext", false},
+		{"253402300799\n0\n\n5\n/a.yx", true},
+		{"253402300800\n0\n\n5\n/a.yx", false},
+		{"99999999999999999999999\n0\n\n5\n/a.yx", false},
+		{"1\n\nplace\n5\n/a.yxtext", false},
+		{"1\nx\nplace\n5\n/a.yxtext", false},
+		{"1\n253402300800\nplace\n5\n/a.yxtext", false},
 		{"", false},
 	};
 	struct str document = {0};
