@@ -209,6 +209,7 @@ void comment_open_draft(struct screen *screen, size_t nth)
 		self->to[0] = '\0'; /* it was undone: a comment of its own */
 	if (self->on.field != FORM_NONE)
 		editor_go(screen->editor, &self->on);
+	presenter_show(screen, &self->on, self->end > self->start ? self->start : SIZE_MAX);
 	screen->remembered.draft = nth;
 	comment_popup_open(screen);
 }

@@ -64,7 +64,7 @@ static void append_count(size_t n, const char *what, struct str *out)
 static void finish(struct screen *screen)
 {
 	struct deciding *self = &screen->remembered.deciding;
-	const struct deciding_page *page = self->page;
+	void (*done)(struct screen *) = self->done;
 	struct str said = {0};
 
 	append_count(self->n_tasks,
@@ -74,7 +74,7 @@ static void finish(struct screen *screen)
 	session_say(screen->session, MESSAGE_INFO, "%s", str_text(&said));
 	str_release(&said);
 	deciding_release(self);
-	page->done(screen);
+	done(screen);
 }
 
 /* --- asking --- */
@@ -268,8 +268,7 @@ static void show(struct screen *screen)
 		words = thread_find_words(&threads, thread);
 	}
 	threads_release(&threads);
-	screen->remembered.deciding.page->show(
-		screen, &place, words.end > 0 ? words.start : SIZE_MAX);
+	presenter_show(screen, &place, words.end > 0 ? words.start : SIZE_MAX);
 }
 
 static void ask(struct screen *screen)
@@ -288,7 +287,7 @@ static void ask(struct screen *screen)
 	str_appendf(&screen->popup.title, "Parked idea %zu of %zu", self->at + 1, self->n);
 }
 
-bool ideas_decide(struct screen *screen, const struct deciding_page *page)
+bool ideas_decide(struct screen *screen, void (*done)(struct screen *screen))
 {
 	struct deciding *self = &screen->remembered.deciding;
 
@@ -296,7 +295,7 @@ bool ideas_decide(struct screen *screen, const struct deciding_page *page)
 	find_ideas(screen, self);
 	if (self->n == 0)
 		return false;
-	self->page = page;
+	self->done = done;
 	ask(screen);
 	return true;
 }

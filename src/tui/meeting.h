@@ -39,19 +39,11 @@ struct deciding {
 	size_t at;
 	size_t n_tasks;
 	size_t n_declined;
-	const struct deciding_page *page;
-};
-
-/* The page below the questions. */
-struct deciding_page {
-	/* Shows what an idea is about, from a byte of the value there on. */
-	void (*show)(struct screen *screen, const struct place *place, size_t offset);
 	void (*done)(struct screen *screen);
 };
 
 void deciding_release(struct deciding *self);
-/* Asks what becomes of each open idea, and tells the page when that is done; false: there is none.
- */
-bool ideas_decide(struct screen *screen, const struct deciding_page *page);
+/* Asks what becomes of each open idea, and calls done then; false: there is none. */
+bool ideas_decide(struct screen *screen, void (*done)(struct screen *screen));
 
 #endif

@@ -5,6 +5,7 @@
 #ifndef AFTERWORD_TUI_OVER_H
 #define AFTERWORD_TUI_OVER_H
 
+#include "model/place.h"
 #include "reading/reading.h"
 #include "tui/document_view.h"
 
@@ -39,6 +40,12 @@ void presenter_free(struct presenter *self);
 
 /* Over the page or the reading view, from the title on. */
 void presenter_open(struct screen *screen);
+
+/* --- present_steps.c --- */
+
+/* While presenting, goes to what a comment is about: to the line with a byte of the value; SIZE_MAX:
+ * to the first one. */
+void presenter_show(struct screen *screen, const struct place *place, size_t offset);
 
 /* --- reading_view.c, reading_state.c --- */
 

@@ -11,27 +11,15 @@ static void end(struct screen *screen)
 	unsigned minutes = present_minutes(self);
 
 	view_close(&self->view);
+	session_end_meeting(screen->session, true);
 	if (editor_message(screen->editor)->level == MESSAGE_NONE && minutes > 0)
 		session_say(screen->session, MESSAGE_INFO, "It took %u %s", minutes,
 			minutes == 1 ? "minute" : "minutes");
 }
 
-static void show(struct screen *screen, const struct place *place, size_t offset)
-{
-	struct presenter *self = screen->over.presenter;
-
-	if (screen->layout.is_too_small)
-		return;
-	present_clock_look(self);
-	presenter_update(self);
-	presenter_go_place(self, place, offset);
-}
-
-static const struct deciding_page deciding_page = {.show = show, .done = end};
-
 static void leave(struct presenter *self)
 {
-	if (!ideas_decide(self->screen, &deciding_page))
+	if (!ideas_decide(self->screen, end))
 		end(self->screen);
 }
 
@@ -41,7 +29,7 @@ static void next(struct presenter *self)
 {
 	if (presenter_turn(self, 1))
 		return;
-	if (self->counts.ideas > 0)
+	if (self->counts.ideas + self->counts.older > 0)
 		leave(self);
 	else
 		session_say(self->screen->session, MESSAGE_INFO, "That was all; q ends it");
@@ -99,6 +87,11 @@ static void park(struct presenter *self)
 	comment_open_idea(self->screen, &place);
 }
 
+static void list(struct presenter *self)
+{
+	threads_open(self->screen);
+}
+
 static void grow(struct presenter *self)
 {
 	self->is_big = !self->is_big;
@@ -126,6 +119,7 @@ static void (*const doings[N_ACTIONS])(struct presenter *self) = {
 	[ACTION_PREVIOUS_PAGE] = previous_page,
 	[ACTION_PREVIOUS_ROW] = previous_page,
 	[ACTION_COMMENT] = comment,
+	[ACTION_THREADS] = list,
 	[ACTION_PRESENT_IDEA] = park,
 	[ACTION_PRESENT_BIGGER] = grow,
 	[ACTION_LEAVE] = leave,

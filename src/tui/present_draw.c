@@ -2,10 +2,7 @@
  * was parked and the time. */
 #include "presenter.h"
 
-#include "review/threads.h"
 #include "text/grapheme.h"
-
-#include <string.h>
 
 /* --- the title line --- */
 
@@ -63,47 +60,6 @@ static void text_draw(struct presenter *self, const struct stage *stage, struct 
 
 /* --- the foot --- */
 
-static void count_threads(struct presenter *self)
-{
-	const struct document *document = editor_document(self->screen->editor);
-	struct present_counts *counts = &self->counts;
-	struct threads threads;
-
-	if (counts->is_made && counts->revision == document->revision)
-		return;
-	*counts = (struct present_counts){.is_made = true, .revision = document->revision};
-	editor_threads(self->screen->editor, &threads);
-	for (size_t i = 0; i < threads.n; i++) {
-		const struct thread *thread = &threads.items[i];
-		const struct comment *first = &threads.comments[thread->first];
-
-		counts->ideas += thread->kind == THREAD_IDEA && thread->state == THREAD_OPEN;
-		counts->questions +=
-			thread->kind == THREAD_QUESTION && first->at >= self->clock.began_wall;
-	}
-	threads_release(&threads);
-}
-
-static void append_ideas(const struct present_counts *counts, struct str *out)
-{
-	if (counts->ideas > 0)
-		str_appendf(
-			out, "Parked %zu %s", counts->ideas, counts->ideas == 1 ? "idea" : "ideas");
-}
-
-/* "Parked 3 ideas, 1 question"; without room for that "Parked 3 ideas". */
-static void append_counts(const struct present_counts *counts, unsigned room, struct str *out)
-{
-	append_ideas(counts, out);
-	if (counts->questions > 0)
-		str_appendf(out, "%s%zu %s", out->len > 0 ? ", " : "", counts->questions,
-			counts->questions == 1 ? "question" : "questions");
-	if (out->len <= room || counts->ideas == 0)
-		return;
-	str_clear(out);
-	append_ideas(counts, out);
-}
-
 /* The time comes first where both do not fit. */
 static void foot_draw(struct presenter *self, struct canvas *canvas)
 {
@@ -115,8 +71,8 @@ static void foot_draw(struct presenter *self, struct canvas *canvas)
 	unsigned end = area->columns > width + 2 ? area->columns - 1 - width : 1;
 	struct pen pen;
 
-	count_threads(self);
-	append_counts(&self->counts, end > 3 ? end - 3 : 0, &said);
+	present_counts_update(self);
+	present_counts_append(&self->counts, end > 3 ? end - 3 : 0, &said);
 	pen = pen_at(canvas, area->line, end, area->columns - 1 - end,
 		is_over ? STYLE_WARNING : STYLE_DIM);
 	pen_write(&pen, str_text(&plan), plan.len);

@@ -65,6 +65,7 @@ static const bool is_possible[N_ACTIONS] = {
 	[ACTION_NEXT_ROW] = true,
 	[ACTION_PREVIOUS_ROW] = true,
 	[ACTION_COMMENT] = true,
+	[ACTION_THREADS] = true,
 	[ACTION_TASK] = true,
 	[ACTION_PRESENT_IDEA] = true,
 	[ACTION_PRESENT_BIGGER] = true,

@@ -253,7 +253,7 @@ static size_t find_step_of(const struct presenter *self, const struct place *pla
 	return found;
 }
 
-void presenter_go_place(struct presenter *self, const struct place *place, size_t offset)
+static void go_place(struct presenter *self, const struct place *place, size_t offset)
 {
 	struct place whole = *place;
 	struct reading_at wanted;
@@ -326,4 +326,15 @@ void presenter_update(struct presenter *self)
 	}
 	if (is_other && self->above > 0)
 		self->above = find_screen(self, self->above);
+}
+
+void presenter_show(struct screen *screen, const struct place *place, size_t offset)
+{
+	struct presenter *self = screen->over.presenter;
+
+	if (!presenter_is_open(screen) || screen->layout.is_too_small)
+		return;
+	present_clock_look(self);
+	presenter_update(self);
+	go_place(self, place, offset);
 }

@@ -27,6 +27,14 @@ void present_clock_start(struct presenter *self)
 	clock->began_wall = session_seconds(self->screen->session);
 }
 
+void present_clock_begin_at(struct presenter *self, int64_t began)
+{
+	enum { SECOND = 1000 /* milliseconds */ };
+
+	self->clock.began -= (self->clock.began_wall - began) * SECOND;
+	self->clock.began_wall = began;
+}
+
 void present_clock_note(struct presenter *self)
 {
 	unsigned page = presenter_step(self)->page;

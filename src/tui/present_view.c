@@ -84,13 +84,43 @@ static struct presenter *presenter_of(struct screen *screen)
 	return self;
 }
 
+/* After a crash the meeting is the same one; drafts that it left are told of instead. */
+static void say_resumed(const struct screen *screen, int64_t began)
+{
+	struct str text = {0};
+
+	if (session_count_drafts(screen->session) > 0)
+		return;
+	append_moment(screen->session, began, &text);
+	session_say(screen->session, MESSAGE_INFO,
+		"The meeting that began %s was not ended, so it goes on", str_text(&text));
+	str_release(&text);
+}
+
 /* What the meeting adds is told from here on. */
 static void begin(struct presenter *self)
 {
+	struct session *session = self->screen->session;
+	int64_t began;
+	bool goes_on = session_begin_meeting(session, &began);
+
 	self->at = self->above = 0;
-	self->counts.is_made = false;
-	session_mark(self->screen->session, READ_MARK_PRESENT, NULL);
 	present_clock_start(self);
+	if (goes_on) {
+		present_clock_begin_at(self, began);
+		self->counts = (struct present_counts){0};
+		say_resumed(self->screen, began);
+	} else {
+		present_counts_begin(self);
+	}
+}
+
+/* It was left, by mistake or for a look at something else. */
+static void go_on(struct presenter *self)
+{
+	session_end_meeting(self->screen->session, false);
+	session_say(self->screen->session, MESSAGE_INFO,
+		"It goes on where you left it; Home is the beginning");
 }
 
 void presenter_open(struct screen *screen)
@@ -100,8 +130,7 @@ void presenter_open(struct screen *screen)
 	editor_leave(screen->editor);
 	session_set_reading(screen->session, true);
 	if (present_clock_go_on(self))
-		session_say(screen->session, MESSAGE_INFO,
-			"It goes on where you left it; Home is the beginning");
+		go_on(self);
 	else
 		begin(self);
 	views_open(screen->view.stack, &self->view);

@@ -34,8 +34,12 @@ struct present_clock {
 struct present_counts {
 	bool is_made;
 	unsigned revision; /* of the document */
-	size_t ideas;      /* open ones, whenever they were parked */
+	size_t ideas;      /* open ones since it began, */
+	size_t older;      /* and from before */
 	size_t questions;  /* since it began */
+	/* Of the second in which it began, from before. */
+	size_t former_ideas;
+	size_t former_questions;
 };
 
 enum { ASK_COLUMNS = 6 /* of the word before the prompts */ };
@@ -89,9 +93,6 @@ bool presenter_turn(struct presenter *self, int direction);
 void presenter_go(struct presenter *self, size_t step);
 /* To a page of the form; a timeline begins with its first row. */
 void presenter_go_page(struct presenter *self, unsigned page);
-/* To what a comment is about, and there to the line with a byte of the value; SIZE_MAX: to the
- * first one. */
-void presenter_go_place(struct presenter *self, const struct place *place, size_t offset);
 /* What a comment is about. */
 struct place presenter_place(struct presenter *self);
 
@@ -103,6 +104,8 @@ void stage_find(const struct presenter *self, struct stage *out);
 /* --- present_time.c --- */
 
 void present_clock_start(struct presenter *self);
+/* As if it had begun then, in seconds since 1970. */
+void present_clock_begin_at(struct presenter *self, int64_t began);
 void present_clock_stop(struct presenter *self);
 /* Goes on with one that was left by mistake, or for a look at something else; false: that is too
  * long ago. */
@@ -125,6 +128,14 @@ const struct form_prompts *presenter_prompts(const struct presenter *self);
 /* How many lines what is above its text takes on a narrow screen. */
 unsigned present_head_lines(const struct presenter *self, unsigned columns);
 void present_row_draw(struct presenter *self, const struct stage *stage, struct canvas *canvas);
+
+/* --- present_counts.c --- */
+
+/* What is there already when it begins is not of this meeting. */
+void present_counts_begin(struct presenter *self);
+void present_counts_update(struct presenter *self);
+/* "Parked 3 ideas, 1 question (2 older ideas)", or what of it fits into so many columns. */
+void present_counts_append(const struct present_counts *self, unsigned room, struct str *out);
 
 /* --- present_draw.c --- */
 

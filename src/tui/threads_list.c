@@ -92,6 +92,7 @@ static void go(struct screen *screen, const struct place *place, struct anchor_p
 	editor_go(screen->editor, place);
 	if (words.end > 0 && editor_focus(screen->editor)->is_editing)
 		editor_set_cursor(screen->editor, words.start, false);
+	presenter_show(screen, place, words.end > 0 ? words.start : SIZE_MAX);
 }
 
 /* Goes to the place, to its words, and opens the thread. */

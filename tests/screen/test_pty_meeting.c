@@ -120,7 +120,7 @@ static void test_meeting(void **state)
 	assert_false(has(&meeting->program.out, "open idea"));
 }
 
-/* It ends at once: what was parked is there. */
+/* It ends at once: what was parked is there, and the meeting goes on. */
 static void test_killed(void **state)
 {
 	struct running *meeting = *state;
@@ -139,7 +139,13 @@ static void test_killed(void **state)
 		terminal_type(meeting->terminal, KEY_ENTER);
 		terminal_settle(meeting->terminal, 50);
 	}
-	running_kill(meeting);
+	answer(meeting, "q", "Parked idea 1 of 1");
+	answer(meeting, "k", "1 still open");
+	terminal_type(meeting->terminal, "q");
+	assert_int_equal(running_wait_end(meeting), 0);
+	RUN(&meeting->program, 1, "review", "--since", "present", "a.yaml");
+	assert_said(meeting, "Rehearse it on a copy");
+	assert_false(has(&meeting->program.out, "Since when?"));
 }
 
 int main(void)
