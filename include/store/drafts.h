@@ -14,6 +14,7 @@
 #include "base/str.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 /* What is known of one. Numbers of their own in the file: add new ones at the end. */
 enum draft_cell {
@@ -70,5 +71,29 @@ bool drafts_move_to(struct drafts *self, const char *document_path, struct err *
 bool drafts_finish(struct drafts *self, struct err *err);
 /* Leaves the file as it is. */
 void drafts_free(struct drafts *self);
+
+/* --- without a session --- */
+
+/* A file that a session left. */
+struct draft_file {
+	char *path;
+	char *document_path;
+	char *problem;   /* NULL, or why it cannot be read; then the rest is not known */
+	int64_t started; /* when the session began, in seconds since 1970 */
+	struct draft_list list;
+	bool is_cut; /* its end is damaged; what is before that counts */
+};
+
+struct draft_files {
+	struct draft_file *items;
+	size_t n;
+	size_t cap;
+};
+
+/* Those that are damaged or have a text, from sessions that have ended: of a document, or of all if
+ * its path is NULL. */
+bool draft_files_load(struct draft_files *self, struct io io, const char *folder,
+	const char *document_path, struct err *err);
+void draft_files_release(struct draft_files *self);
 
 #endif

@@ -3,6 +3,7 @@
  * removes it, without a terminal.
  */
 #include "base/mem.h"
+#include "draft_summary.h"
 #include "internal.h"
 #include "journal_summary.h"
 #include "pending_journals.h"
@@ -94,6 +95,11 @@ static void list(struct recover *self)
 	for (size_t i = 0; i < self->n; i++)
 		if (journal_summary_append(&summary, self->chosen[i], &out))
 			self->status = EXIT_FINDINGS;
+	if (!is_named && self->status != EXIT_WRONG) {
+		int status = draft_summary_append(&summary, &out);
+
+		self->status = status > self->status ? status : self->status;
+	}
 	if (out.len > 0 && !print_shown(&out))
 		self->status = EXIT_WRONG;
 	str_release(&out);

@@ -56,7 +56,7 @@ static void find_effect(const struct journal_summary *self, const struct journal
 	rescue_release(&rescue);
 }
 
-static void append_time(int64_t seconds, struct str *out)
+void journal_summary_append_time(int64_t seconds, struct str *out)
 {
 	struct zone zone;
 	struct civil civil;
@@ -137,7 +137,7 @@ bool journal_summary_append(
 		return false;
 	find_effect(self, entry, &effect);
 	str_appendf(out, "%s  ", entry->id);
-	append_time(entry->started, out);
+	journal_summary_append_time(entry->started, out);
 	str_appendf(out, "  %s\n  ", entry->document_path);
 	append_effect(&effect, out);
 	append_state(entry, out);

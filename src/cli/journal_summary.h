@@ -19,4 +19,7 @@ struct journal_summary {
 bool journal_summary_append(
 	const struct journal_summary *self, const struct journal_entry *entry, struct str *out);
 
+/* Appends a time in UTC. */
+void journal_summary_append_time(int64_t seconds, struct str *out);
+
 #endif

@@ -9,6 +9,8 @@
 
 struct draft_former {
 	char *name;
+	char *document_path;
+	char *problem; /* NULL, or why it cannot be read */
 	int64_t started;
 	struct draft_list list;
 	struct str took; /* names of those that it contains, each with its NUL */

@@ -161,14 +161,14 @@ int journal_file_write(struct io io, int dir, const char *name, const struct str
 	return fd;
 }
 
-bool journal_is_named_after(const char *name, const char *document_path)
+bool journal_is_named_after(const char *name, const char *document_path, const char *suffix)
 {
 	struct str stem = {0};
 	bool is_named;
 
 	journal_stem(document_path, &stem);
 	is_named = strncmp(name, str_text(&stem), stem.len) == 0 &&
-		   strlen(name) == stem.len + ID_SIZE + strlen(JOURNAL_SUFFIX);
+		   strlen(name) == stem.len + ID_SIZE + strlen(suffix);
 	str_release(&stem);
 	return is_named;
 }

@@ -30,8 +30,8 @@ char *journal_name_new(struct io io, int dir, const char *document_path, const c
 int journal_file_write(struct io io, int dir, const char *name, const struct str *bytes,
 	bool replaces, struct err *err);
 
-/* Is the name one that a journal of that document would have? */
-bool journal_is_named_after(const char *name, const char *document_path);
+/* Is the name, which has the suffix, one that a journal of that document would have? */
+bool journal_is_named_after(const char *name, const char *document_path, const char *suffix);
 
 /* Does a name have this suffix, and is it not one that was being written? */
 bool journal_name_ends_in(const char *name, const char *suffix);

@@ -74,9 +74,10 @@ static bool note_problem(
 	entry->problem = mem_strdup(err->message);
 	entry->is_torn = err->code == ERR_SYNTAX;
 	const struct journal_query *wanted = &self->wanted;
+	const char *suffix = entry->is_aside ? JOURNAL_ASIDE_SUFFIX : JOURNAL_SUFFIX;
 
-	return wanted->is_any || journal_is_named_after(name, str_text(&wanted->name)) ||
-	       journal_is_named_after(name, str_text(&wanted->target));
+	return wanted->is_any || journal_is_named_after(name, str_text(&wanted->name), suffix) ||
+	       journal_is_named_after(name, str_text(&wanted->target), suffix);
 }
 
 /* Adds a journal unless it belongs to another document. */

@@ -5,6 +5,7 @@
 #include "sources.h"
 
 #include "session/session.h"
+#include "store/drafts.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -633,6 +634,80 @@ static void test_planted(void **state)
 	RUN(&program, 2, "recover");
 }
 
+/* --- comments that were not posted --- */
+
+/* As a session leaves one that ends, or is killed. */
+static void leave_draft(const char *name, const char *about, const char *quote, const char *text)
+{
+	struct slice cells[N_DRAFT_CELLS] = {
+		[DRAFT_ABOUT] = slice_of_text(about),
+		[DRAFT_QUOTE] = slice_of_text(quote),
+		[DRAFT_KIND] = slice_of_text("question"),
+	};
+	struct id_source ids = counting_ids(&counter);
+	struct time_source time = standing_time(&clock_now);
+	char path[512], folder[512];
+	struct drafts *drafts;
+
+	snprintf(path, sizeof(path), "%s", folder_path(&program.folder, name));
+	snprintf(folder, sizeof(folder), "%s", folder_path(&program.folder, "state/afterword"));
+	clock_now += 60000;
+	drafts = drafts_open(io_system(), folder, path, "postmortem", &ids, &time);
+	assert_true(drafts_set(
+		drafts, drafts_add(drafts, cells), DRAFT_TEXT, slice_of_text(text), NULL));
+	assert_true(drafts_finish(drafts, NULL));
+	drafts_free(drafts);
+}
+
+static void test_drafts(void **state)
+{
+	(void)state;
+	leave_draft("a.yaml", "title", "failed", "Which cards\nfailed, and since when?");
+	RUN(&program, 0, "recover");
+	assert_true(says("comments  2023-10-16 12:01 UTC  /"));
+	assert_true(says("/a.yaml\n  not posted; they are there when you open the document\n"
+			 "  on title \"failed\": Which cards\xe2\x80\xa6\n"));
+	RUN(&program, 0, "recover", "a.yaml");
+	assert_true(says("\": Which cards\n    failed, and since when?\n"));
+	folder_put_text(&program.folder, "b.yaml", document);
+	RUN(&program, 0, "recover", "b.yaml");
+	assert_int_equal(program.out.len, 0);
+	leave_draft("b.yaml", "", "",
+		"A line that is so long that nobody wants to read all of it in a list");
+	leave_draft("b.yaml", "impact.service", "", "short");
+	RUN(&program, 0, "recover", "b.yaml");
+	assert_true(says("  on impact.service: short\n"));
+	RUN(&program, 0, "recover");
+	assert_true(says("  on the document: A line that is so long that nobody wants to read a"
+			 "\xe2\x80\xa6\n"));
+	/* Journals are told apart from them, and --remove leaves them alone. */
+	type("a.yaml", " again", false);
+	RUN(&program, 1, "recover");
+	assert_true(says("1 change not in the file"));
+	RUN(&program, 0, "recover", "--remove", "a.yaml");
+	RUN(&program, 0, "recover", "a.yaml");
+	assert_true(says("Which cards"));
+}
+
+/* Their document is gone, they cannot be read, or they are hostile: still they are listed. */
+static void test_drafts_in_trouble(void **state)
+{
+	(void)state;
+	leave_draft("a.yaml", "ti\033[31mtle", "fa\nil", "\033]0;hello\007");
+	assert_int_equal(unlink(folder_path(&program.folder, "a.yaml")), 0);
+	RUN(&program, 0, "recover");
+	assert_true(says(
+		"  not posted; the file is gone\n  on ti^[[31mtle \"fa\xe2\x80\xa6\": ^[]0;hello^G\n"));
+	assert_false(says("\033"));
+	program_shell(&program, "for f in state/afterword/*.drafts; do truncate -s -1 \"$f\"; done",
+		"", "");
+	RUN(&program, 0, "recover", "a.yaml");
+	assert_true(says("; its end is damaged, everything before that counts\n"));
+	folder_put_text(&program.folder, "state/afterword/x-aaaaaaaa.drafts", "no");
+	RUN(&program, 1, "recover");
+	assert_true(says("/x-aaaaaaaa.drafts: this is not a journal"));
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -663,6 +738,8 @@ int main(void)
 		TEST(test_dropped),
 		TEST(test_damaged),
 		TEST(test_planted),
+		TEST(test_drafts),
+		TEST(test_drafts_in_trouble),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

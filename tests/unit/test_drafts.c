@@ -11,6 +11,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct desk {
@@ -405,6 +406,79 @@ static void test_files_that_are_none(void **state)
 	free(name);
 }
 
+/* --- without a session --- */
+
+static struct draft_files find(struct desk *desk, const char *document_path)
+{
+	struct draft_files files = {0};
+
+	assert_true(
+		draft_files_load(&files, io_system(), desk->state.path, document_path, &desk->err));
+	return files;
+}
+
+static void test_all_that_sessions_left(void **state)
+{
+	struct desk *desk = *state;
+	struct drafts *drafts = open_drafts(desk);
+	char first[512];
+	struct draft_files files;
+
+	snprintf(first, sizeof(first), "%s", desk->path);
+	assert_true(type(desk, drafts, add(drafts), "first"));
+	drafts_free(drafts);
+	drafts = open_drafts(desk); /* which takes that one over */
+	assert_true(type(desk, drafts, add(drafts), "second"));
+	files = find(desk, NULL); /* they are in a running session */
+	assert_int_equal(files.n, 0);
+	drafts_free(drafts);
+	folder_put_text(&desk->folder, "b.yaml", HEAD "title: Base\n");
+	snprintf(desk->path, sizeof(desk->path), "%s", folder_path(&desk->folder, "b.yaml"));
+	drafts = open_drafts(desk);
+	assert_true(type(desk, drafts, add(drafts), "other"));
+	add(drafts);
+	drafts_free(drafts);
+	drafts = open_drafts(desk); /* all of it is posted, but that is not durable */
+	assert_true(type(desk, drafts, 0, ""));
+	drafts_free(drafts);
+	files = find(desk, NULL);
+	assert_int_equal(files.n, 1);
+	assert_string_equal(files.items[0].document_path, first);
+	assert_int_equal(files.items[0].started, 1700000002);
+	assert_int_equal(files.items[0].list.n, 2);
+	assert_null(files.items[0].problem);
+	assert_false(files.items[0].is_cut);
+	draft_files_release(&files);
+	files = find(desk, desk->path);
+	assert_int_equal(files.n, 0);
+	files = find(desk, first);
+	assert_int_equal(files.n, 1);
+	draft_files_release(&files);
+	assert_left(desk, NULL); /* looking has changed nothing */
+}
+
+static void test_files_that_cannot_be_read_are_told(void **state)
+{
+	struct desk *desk = *state;
+	struct draft_files files;
+
+	folder_put_text(&desk->state, "a.yaml.aaaaaaaa.drafts", "afterword-journal");
+	files = find(desk, NULL);
+	assert_int_equal(files.n, 1);
+	assert_non_null(files.items[0].problem);
+	assert_string_equal(
+		files.items[0].path, folder_path(&desk->state, "a.yaml.aaaaaaaa.drafts"));
+	draft_files_release(&files);
+	files = find(desk, desk->path); /* it has its name */
+	assert_int_equal(files.n, 1);
+	draft_files_release(&files);
+	files = find(desk, folder_path(&desk->folder, "b.yaml"));
+	assert_int_equal(files.n, 0);
+	assert_int_equal(chmod(desk->state.path, 0777), 0);
+	assert_false(draft_files_load(&files, io_system(), desk->state.path, NULL, &desk->err));
+	assert_int_equal(files.n, 0);
+}
+
 /* --- changes as a file tells of them --- */
 
 static void test_changes_that_do_not_fit(void **state)
@@ -462,6 +536,8 @@ int main(void)
 		TEST(test_a_new_file_after_a_failed_sync),
 		TEST(test_a_failed_end_loses_nothing),
 		TEST(test_files_that_are_none),
+		TEST(test_all_that_sessions_left),
+		TEST(test_files_that_cannot_be_read_are_told),
 		TEST(test_changes_that_do_not_fit),
 	};
 
