@@ -1,6 +1,6 @@
 /*
- * Where things are on the screen while a document is presented: in the middle, with air around
- * them, and at most so much text that a step costs less than a kilobyte.
+ * Where things are on the screen while a document is presented: in the middle, with air at their
+ * sides, and in lines so short that a step on a screen of 24 lines costs less than a kilobyte.
  */
 #include "presenter.h"
 
@@ -13,7 +13,6 @@ enum {
 	COLUMNS_MOST = 76,
 	MEASURE = 60, /* columns of text */
 	BIG_MEASURE = 40,
-	LINES_MOST = 14, /* of text */
 	HIGH_LEAST = 16, /* lines of the page from which there is room around it */
 	TEXT_LEAST = 3,
 	CHART_COLUMNS = 52,
@@ -80,10 +79,10 @@ static void place_row(const struct presenter *self, struct stage *out)
 static void place_page(const struct presenter *self, struct stage *out)
 {
 	const struct area *page = &self->screen->layout.page;
-	unsigned above = page->lines >= HIGH_LEAST ? 2 : 0;
+	bool is_high = page->lines >= HIGH_LEAST;
 
-	out->text = page->line + above;
-	out->lines = page->lines - above - 1;
+	out->text = page->line + (is_high ? 2 : 0);
+	out->lines = page->lines - (is_high ? 4 : 1); /* the last one says that it goes on */
 }
 
 void stage_find_columns(const struct presenter *self, struct stage *out)
@@ -103,5 +102,4 @@ void stage_find(const struct presenter *self, struct stage *out)
 {
 	stage_find_columns(self, out);
 	(presenter_row(self) ? place_row : place_page)(self, out);
-	out->lines = least(out->lines, self->is_big ? 2 * LINES_MOST - 1 : LINES_MOST);
 }

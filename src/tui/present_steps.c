@@ -5,7 +5,10 @@
 
 #include <string.h>
 
-enum { CONTEXT = 2 /* lines above a place that is gone to */ };
+enum {
+	CONTEXT = 2,    /* lines above a place that is gone to */
+	BEGUN_MOST = 2, /* at the end of a screen of what is on the next one */
+};
 
 /* --- listing them --- */
 
@@ -130,14 +133,21 @@ static bool is_blank(struct presenter *self, const struct reading_at *at)
 	return reading_line(self->reading, at, &runs)->n_runs == 0;
 }
 
+static bool is_row(struct presenter *self, const struct reading_at *at)
+{
+	const struct reading_run *runs;
+
+	return reading_line(self->reading, at, &runs)->is_row;
+}
+
 /* Counts the lines of a screen that begins there, and goes to where the next one begins; false:
- * there is none. A screen ends at a blank line if that is in its lower half. */
+ * there is none. A screen is full, but for a few lines of something that would only begin there. */
 static bool next_screen(struct presenter *self, struct reading_at *at, size_t *n)
 {
 	struct stage stage;
 	struct reading_at line = *at;
 	struct reading_at below = *at;
-	size_t blank = 0;
+	size_t end = 0;
 	bool is_there = true;
 
 	stage_find(self, &stage);
@@ -148,16 +158,16 @@ static bool next_screen(struct presenter *self, struct reading_at *at, size_t *n
 
 		is_there = presenter_next_line(self, &line);
 		++*n;
-		if (ends) {
-			blank = *n;
+		if (is_there && (ends || is_row(self, &line))) {
+			end = *n;
 			below = line;
 		}
 	}
 	if (!is_there)
 		return false;
 	*at = line;
-	if (blank > most / 2) {
-		*n = blank;
+	if (end + BEGUN_MOST >= *n && end > BEGUN_MOST) {
+		*n = end;
 		*at = below;
 	}
 	return true;

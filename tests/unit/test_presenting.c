@@ -136,6 +136,53 @@ static size_t there_and_back(struct viewed *viewed)
 	return n + 1;
 }
 
+/* The line with these words; lines of the screen: there is none. */
+static unsigned find_line(const struct viewed *viewed, const char *words)
+{
+	struct str text = {0};
+	unsigned line = 0;
+	const char *at;
+
+	viewed_text(viewed, &text);
+	at = strstr(str_text(&text), words);
+	for (const char *c = str_text(&text); at && c < at; c++)
+		line += *c == '\n';
+	str_release(&text);
+	return at ? line : viewed->canvas.lines;
+}
+
+/* What goes on fills the screen, but for two lines of something that is complete on the next. */
+static void assert_full(const struct viewed *viewed, bool is_big)
+{
+	unsigned lines = viewed->canvas.lines;
+	unsigned foot = lines - (lines < LINES ? 2 : 4);
+	unsigned line = find_line(viewed, "(goes on)");
+
+	if (line == lines || viewed_shows(viewed, "from the start"))
+		return;
+	assert_in_range(line, foot - (is_big ? 8 : 5), foot);
+}
+
+static void test_screens_are_full(void **state)
+{
+	static const unsigned sizes[][2] = {{80, 24}, {40, 12}, {120, 30}};
+
+	(void)state;
+	for (size_t i = 0; i < 2 * LEN(sizes); i++) {
+		bool is_big = i % 2 == 1;
+		struct viewed viewed;
+
+		start(&viewed, PAYMENTS, sizes[i / 2][0], sizes[i / 2][1]);
+		if (is_big)
+			viewed_key(&viewed, "z");
+		for (size_t n = 0; n < MOST && !viewed_shows(&viewed, "That was all"); n++) {
+			assert_full(&viewed, is_big);
+			viewed_key(&viewed, "Space");
+		}
+		viewed_stop(&viewed);
+	}
+}
+
 static void test_there_and_back(void **state)
 {
 	static const char *const documents[] = {PAYMENTS, "tests/screen/docs/empty.yaml",
@@ -360,6 +407,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_key),
+		cmocka_unit_test(test_screens_are_full),
 		cmocka_unit_test(test_there_and_back),
 		cmocka_unit_test(test_rows),
 		cmocka_unit_test(test_too_small),
