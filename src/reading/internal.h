@@ -49,13 +49,34 @@ struct chunk {
 	size_t cap_lines;
 };
 
+/* A block that others are in: a list, an item, a quote. */
+struct nest {
+	size_t block;
+	size_t up;      /* the one that it is in, counted from 1; 0: none */
+	size_t nth;     /* of an item: its number in the list, from 0 */
+	size_t n_items; /* of a list, so far */
+};
+
+/* What is laid out by itself. */
+struct leaf {
+	size_t at;   /* a block, or where an item of a list begins */
+	size_t nest; /* the innermost around it, counted from 1; 0: none */
+};
+
+struct leaves {
+	struct leaf *items;
+	size_t n;
+	size_t cap;
+	struct nest *nests;
+	size_t n_nests;
+	size_t cap_nests;
+};
+
 /* The prose of one part, or where the items of a list are. */
 struct opened {
 	size_t part; /* SIZE_MAX: none */
 	struct prose prose;
-	size_t *leaves; /* blocks that are laid out one by one, or where items begin */
-	size_t n;
-	size_t cap;
+	struct leaves leaves;
 };
 
 enum { CHUNKS = 256 };
@@ -150,12 +171,16 @@ void plain_write_wrapped(
 
 /* --- leaves.c --- */
 
+void leaves_release(struct leaves *self);
+void leaves_clear(struct leaves *self);
+void leaves_add(struct leaves *self, size_t at, size_t nest);
 /* The blocks of an answer that are laid out one by one: those with text, tables, empty items. */
-void leaves_find(const struct prose *prose, size_t **leaves, size_t *n, size_t *cap);
+void leaves_find(struct leaves *self, const struct prose *prose);
 /* Is there a blank line before the nth? */
-bool leaf_has_gap(const struct prose *prose, const size_t *leaves, size_t nth);
+bool leaf_has_gap(const struct prose *prose, const struct leaves *leaves, size_t nth);
 /* Appends what is before its first line, and before the others. */
-void leaf_prefix(const struct prose *prose, size_t leaf, struct str *first, struct str *others);
+void leaf_prefix(const struct prose *prose, const struct leaves *leaves, size_t nth,
+	struct str *first, struct str *others);
 
 /* From bytes of the text that was read to bytes of the value. */
 struct origin {
@@ -171,8 +196,9 @@ void runs_add(const struct prose *prose, const struct prose_block *block,
 
 /* --- prose_setting.c --- */
 
-void leaf_set(const struct prose *prose, size_t leaf, const struct origin *origin,
-	struct setter *setter, struct slice before, struct slice below, unsigned columns);
+void leaf_set(const struct prose *prose, const struct leaves *leaves, size_t nth,
+	const struct origin *origin, struct setter *setter, struct slice before, struct slice below,
+	unsigned columns);
 /* All of a text, the first line behind before. */
 void prose_set(struct slice text, const struct origin *origin, struct setter *setter,
 	struct slice first, struct slice others, unsigned columns);

@@ -4,7 +4,7 @@
 
 #include "base/mem.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 enum { DEEPEST = 64 };
 
@@ -16,77 +16,82 @@ static bool is_leaf(const struct prose *prose, size_t block)
 	       (kind == PROSE_ITEM && prose->blocks[block].end == block + 1);
 }
 
-void leaves_find(const struct prose *prose, size_t **leaves, size_t *n, size_t *cap)
+void leaves_release(struct leaves *self)
 {
-	*n = 0;
-	for (size_t i = 0; i < prose->n_blocks;) {
-		if (!is_leaf(prose, i)) {
-			i++;
-			continue;
-		}
-		*leaves = mem_grow(*leaves, cap, *n + 1, sizeof(**leaves));
-		(*leaves)[(*n)++] = i;
-		i = prose->blocks[i].kind == PROSE_TABLE ? prose->blocks[i].end : i + 1;
-	}
+	free(self->items);
+	free(self->nests);
+	*self = (struct leaves){0};
 }
 
-/* A block around a leaf. */
-struct around {
-	size_t block;
-	size_t nth;    /* of an item: its number in the list, from 0 */
-	bool is_begun; /* something was in it before the leaf */
-};
-
-/* The blocks around a leaf, from the outside. */
-static size_t find_around(const struct prose *prose, size_t leaf, struct around out[DEEPEST])
+void leaves_clear(struct leaves *self)
 {
-	size_t n = 0;
+	self->n = self->n_nests = 0;
+}
+
+void leaves_add(struct leaves *self, size_t at, size_t nest)
+{
+	self->items = mem_grow(self->items, &self->cap, self->n + 1, sizeof(*self->items));
+	self->items[self->n++] = (struct leaf){at, nest};
+}
+
+/* Enters a block; returns what the next leaf is in. */
+static size_t add_nest(struct leaves *self, size_t block, size_t up, bool is_item)
+{
 	size_t nth = 0;
 
-	for (size_t i = 0; i <= leaf && n < DEEPEST;) {
+	if (is_item && up > 0)
+		nth = self->nests[up - 1].n_items++;
+	self->nests =
+		mem_grow(self->nests, &self->cap_nests, self->n_nests + 1, sizeof(*self->nests));
+	self->nests[self->n_nests++] = (struct nest){.block = block, .up = up, .nth = nth};
+	return self->n_nests;
+}
+
+void leaves_find(struct leaves *self, const struct prose *prose)
+{
+	size_t nest = 0;
+
+	leaves_clear(self);
+	for (size_t i = 0; i < prose->n_blocks;) {
 		const struct prose_block *block = &prose->blocks[i];
 		bool is_item = block->kind == PROSE_ITEM;
 
-		if (block->end > leaf && (i < leaf || is_item)) {
-			out[n++] = (struct around){.block = i, .nth = nth};
-			nth = 0;
-			i++;
-			continue;
-		}
-		if (i == leaf)
-			break;
-		for (size_t k = 0; k < n; k++)
-			out[k].is_begun = true;
-		nth += is_item;
-		i = block->end;
+		while (nest > 0 && prose->blocks[self->nests[nest - 1].block].end <= i)
+			nest = self->nests[nest - 1].up;
+		if (is_item || !is_leaf(prose, i))
+			nest = add_nest(self, i, nest, is_item);
+		if (is_leaf(prose, i))
+			leaves_add(self, i, nest);
+		i = block->kind == PROSE_TABLE ? block->end : i + 1;
 	}
-	return n;
 }
 
 /* --- gaps --- */
 
 /* Are both in a list without blank lines? */
-static bool is_tight(const struct prose *prose, size_t before, size_t leaf)
+static bool is_tight(const struct prose *prose, const struct leaves *leaves, size_t nth)
 {
-	struct around around[DEEPEST];
-	size_t n = find_around(prose, leaf, around);
+	size_t before = leaves->items[nth - 1].at;
 
-	for (size_t i = 0; i < n; i++)
-		if (prose->blocks[around[i].block].kind == PROSE_LIST &&
-			prose->blocks[around[i].block].is_tight && before >= around[i].block)
+	for (size_t up = leaves->items[nth].nest; up > 0; up = leaves->nests[up - 1].up) {
+		size_t block = leaves->nests[up - 1].block;
+
+		if (prose->blocks[block].kind == PROSE_LIST && prose->blocks[block].is_tight &&
+			before >= block)
 			return true;
+	}
 	return false;
 }
 
-bool leaf_has_gap(const struct prose *prose, const size_t *leaves, size_t nth)
+bool leaf_has_gap(const struct prose *prose, const struct leaves *leaves, size_t nth)
 {
-	return nth > 0 && !is_tight(prose, leaves[nth - 1], leaves[nth]);
+	return nth > 0 && !is_tight(prose, leaves, nth);
 }
 
 /* --- what is before the lines --- */
 
-static void append_mark(const struct prose *prose, const struct around *list,
-	const struct around *item, struct str *out)
+static void append_mark(const struct prose *prose, const struct nest *list, const struct nest *item,
+	struct str *out)
 {
 	const struct prose_block *block = &prose->blocks[list->block];
 	static const char *const boxes[] = {
@@ -99,26 +104,40 @@ static void append_mark(const struct prose *prose, const struct around *list,
 	str_append_text(out, boxes[prose->blocks[item->block].box]);
 }
 
-void leaf_prefix(const struct prose *prose, size_t leaf, struct str *first, struct str *others)
+/* Spaces instead of its mark if something of the item is before the leaf. */
+static void append_item(const struct prose *prose, const struct leaves *leaves,
+	const struct nest *item, size_t nth, struct str *first)
 {
-	struct around around[DEEPEST];
-	size_t n = find_around(prose, leaf, around);
+	size_t from = first->len;
+	size_t len;
 
-	for (size_t i = 0; i < n; i++) {
-		enum prose_kind kind = prose->blocks[around[i].block].kind;
+	append_mark(prose, &leaves->nests[item->up - 1], item, first);
+	if (nth == 0 || leaves->items[nth - 1].at <= item->block)
+		return;
+	len = first->len - from;
+	str_splice(first, from, len, "", 0);
+	str_append_repeat(first, ' ', len);
+}
+
+void leaf_prefix(const struct prose *prose, const struct leaves *leaves, size_t nth,
+	struct str *first, struct str *others)
+{
+	size_t around[DEEPEST];
+	size_t n = 0;
+
+	for (size_t up = leaves->items[nth].nest; up > 0 && n < DEEPEST;
+		up = leaves->nests[up - 1].up)
+		around[n++] = up - 1;
+	while (n-- > 0) {
+		const struct nest *nest = &leaves->nests[around[n]];
+		enum prose_kind kind = prose->blocks[nest->block].kind;
 		size_t from = first->len;
 
 		if (kind == PROSE_QUOTE) {
 			str_append_text(first, "> ");
 			str_append_text(others, "> ");
-		} else if (kind == PROSE_ITEM && i > 0) {
-			append_mark(prose, &around[i - 1], &around[i], first);
-			if (around[i].is_begun) {
-				size_t len = first->len - from;
-
-				str_splice(first, from, len, "", 0);
-				str_append_repeat(first, ' ', len);
-			}
+		} else if (kind == PROSE_ITEM && nest->up > 0) {
+			append_item(prose, leaves, nest, nth, first);
 			str_append_repeat(others, ' ', first->len - from);
 		}
 	}

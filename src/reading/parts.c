@@ -186,16 +186,13 @@ void parts_find(struct reading *self)
 
 static void open_items(struct reading *self, const struct str *text)
 {
-	struct opened *opened = &self->opened;
 	struct str item = {0};
 	size_t at = 0;
 
 	for (size_t from = 0; list_next(text, &at, &item); from = at) {
 		while (from < text->len && ascii_is_one_of(text->data[from], " \n"))
 			from++;
-		opened->leaves = mem_grow(
-			opened->leaves, &opened->cap, opened->n + 1, sizeof(*opened->leaves));
-		opened->leaves[opened->n++] = from;
+		leaves_add(&self->opened.leaves, from, 0);
 	}
 	str_release(&item);
 }
@@ -211,20 +208,20 @@ static struct opened *open_part(struct reading *self, size_t part)
 	prose_release(&opened->prose);
 	opened->prose = (struct prose){0};
 	opened->part = part;
-	opened->n = 0;
+	leaves_clear(&opened->leaves);
 	if (self->parts[part].kind == PART_ITEMS) {
 		open_items(self, text);
 		return opened;
 	}
 	prose_parse(&opened->prose, str_text(text), text->len);
-	leaves_find(&opened->prose, &opened->leaves, &opened->n, &opened->cap);
+	leaves_find(&opened->leaves, &opened->prose);
 	return opened;
 }
 
 size_t part_pieces(struct reading *self, size_t part)
 {
 	if (self->parts[part].n_pieces == SIZE_MAX)
-		self->parts[part].n_pieces = open_part(self, part)->n;
+		self->parts[part].n_pieces = open_part(self, part)->leaves.n;
 	return self->parts[part].n_pieces;
 }
 
@@ -240,8 +237,8 @@ size_t part_piece_at(struct reading *self, size_t part, size_t offset)
 	opened = open_part(self, part);
 	while (low + 1 < high) {
 		size_t middle = low + (high - low) / 2;
-		size_t begin = is_prose ? opened->prose.blocks[opened->leaves[middle]].source.begin
-					: opened->leaves[middle];
+		size_t at = opened->leaves.items[middle].at;
+		size_t begin = is_prose ? opened->prose.blocks[at].source.begin : at;
 
 		if (begin <= offset)
 			low = middle;
@@ -258,15 +255,15 @@ static void prose_lay(struct reading *self, size_t part, size_t piece, struct se
 	const struct opened *opened = open_part(self, part);
 	struct slice none = {"", 0};
 
-	if (leaf_has_gap(&opened->prose, opened->leaves, piece))
+	if (leaf_has_gap(&opened->prose, &opened->leaves, piece))
 		setter_blank(setter);
-	leaf_set(&opened->prose, opened->leaves[piece], &(struct origin){0}, setter, none, none,
+	leaf_set(&opened->prose, &opened->leaves, piece, &(struct origin){0}, setter, none, none,
 		self->options.columns);
 }
 
 static void item_lay(struct reading *self, size_t part, size_t piece, struct setter *setter)
 {
-	size_t at = open_part(self, part)->leaves[piece];
+	size_t at = open_part(self, part)->leaves.items[piece].at;
 	size_t begin = at;
 	struct str item = {0};
 

@@ -1,18 +1,18 @@
 /* Blocks of an answer, each behind the marks of its lists and quotes. */
 #include "internal.h"
 
-#include <stdlib.h>
-
-void leaf_set(const struct prose *prose, size_t leaf, const struct origin *origin,
-	struct setter *setter, struct slice before, struct slice below, unsigned columns)
+void leaf_set(const struct prose *prose, const struct leaves *leaves, size_t nth,
+	const struct origin *origin, struct setter *setter, struct slice before, struct slice below,
+	unsigned columns)
 {
+	size_t leaf = leaves->items[nth].at;
 	const struct prose_block *block = &prose->blocks[leaf];
 	struct str first = {0};
 	struct str others = {0};
 
 	str_append(&first, before.data, before.len);
 	str_append(&others, below.data, below.len);
-	leaf_prefix(prose, leaf, &first, &others);
+	leaf_prefix(prose, leaves, nth, &first, &others);
 	if (block->kind == PROSE_CODE) {
 		str_append_text(&first, "    ");
 		str_append_text(&others, "    ");
@@ -35,20 +35,18 @@ void prose_set(struct slice text, const struct origin *origin, struct setter *se
 	struct slice first, struct slice others, unsigned columns)
 {
 	struct prose prose = {0};
-	size_t *leaves = NULL;
-	size_t n = 0;
-	size_t cap = 0;
+	struct leaves leaves = {0};
 
 	prose_parse(&prose, text.data, text.len);
-	leaves_find(&prose, &leaves, &n, &cap);
-	for (size_t i = 0; i < n; i++) {
-		if (leaf_has_gap(&prose, leaves, i))
+	leaves_find(&leaves, &prose);
+	for (size_t i = 0; i < leaves.n; i++) {
+		if (leaf_has_gap(&prose, &leaves, i))
 			setter_blank(setter);
-		leaf_set(&prose, leaves[i], origin, setter, i == 0 ? first : others, others,
+		leaf_set(&prose, &leaves, i, origin, setter, i == 0 ? first : others, others,
 			columns);
 	}
-	if (n == 0 && setter->n > 0) /* what is before the text */
+	if (leaves.n == 0 && setter->n > 0) /* what is before the text */
 		setter_end(setter, "", "", columns);
-	free(leaves);
+	leaves_release(&leaves);
 	prose_release(&prose);
 }

@@ -50,7 +50,7 @@ void reading_free(struct reading *self)
 	for (size_t i = 0; i < CHUNKS; i++)
 		chunk_release(&self->chunks[i]);
 	prose_release(&self->opened.prose);
-	free(self->opened.leaves);
+	leaves_release(&self->opened.leaves);
 	free(self->parts);
 	free(self->part_of);
 	for (size_t i = 0; i < self->document->form->n_fields; i++)

@@ -153,6 +153,72 @@ static void test_markdown(void **state)
 	end(&setting);
 }
 
+/* What is before a line depends on all that is around it, and on what of that has begun. */
+static void test_nested(void **state)
+{
+	static const char yaml[] = "afterword: 1\nform: postmortem\n"
+				   "root_cause:\n"
+				   "  cause: |\n"
+				   "    - a\n"
+				   "      - b\n"
+				   "\n"
+				   "        more of b\n"
+				   "    - c\n"
+				   "      > quote\n"
+				   "      > - d\n"
+				   "\n"
+				   "    3. e\n"
+				   "    4. f\n"
+				   "       - g\n"
+				   "       -\n"
+				   "    5. h\n"
+				   "    - >\n"
+				   "      after an empty quote\n";
+	static const char *const lines[] = {
+		"- a",
+		"  - b",
+		"    more of b",
+		"- c",
+		"  > quote",
+		"  > - d",
+		"3. e",
+		"4. f",
+		"   - g",
+		"   -",
+		"5. h",
+		"- after an empty quote",
+	};
+	struct setting setting;
+	struct str text = {0};
+
+	(void)state;
+	begin(&setting, "forms/postmortem.yaml", yaml, strlen(yaml), 80);
+	plain(&setting, 80, &text);
+	assert_lines(&text, lines, LEN(lines));
+	str_release(&text);
+	end(&setting);
+}
+
+/* Each takes a time that does not depend on how many there are: the test would take minutes. */
+static void test_many_lines(void **state)
+{
+	enum { MANY = 200000 };
+	struct setting setting;
+	struct str yaml = {0};
+	struct str text = {0};
+
+	(void)state;
+	str_append_text(&yaml, "afterword: 1\nform: postmortem\nroot_cause:\n  cause: |\n");
+	for (size_t i = 0; i < MANY; i++)
+		str_append_text(&yaml, "    - a\n");
+	begin(&setting, "forms/postmortem.yaml", str_text(&yaml), yaml.len, 80);
+	plain(&setting, 80, &text);
+	assert_true(text.len > MANY * strlen("- a\n"));
+	str_release(&yaml);
+	str_release(&text);
+	end(&setting);
+}
+
 static void test_narrow_table(void **state)
 {
 	static const char yaml[] = "afterword: 1\nform: postmortem\nsummary:\n  overview: |\n"
@@ -533,6 +599,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_markdown),
+		cmocka_unit_test(test_nested),
+		cmocka_unit_test(test_many_lines),
 		cmocka_unit_test(test_narrow_table),
 		cmocka_unit_test(test_conflict),
 		cmocka_unit_test(test_empty),
