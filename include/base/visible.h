@@ -41,6 +41,10 @@ void visible_append(struct str *out, const char *text, size_t len);
 /* The same for a text that ends with NUL. */
 void visible_append_text(struct str *out, const char *text);
 
+/* Its first bytes, at most so many, with an ellipsis if there are more: names and quotes may be
+ * megabytes. */
+void visible_append_start(struct str *out, const char *text, size_t most);
+
 /* As visible_append, but keeps newline and tab. */
 void visible_append_lines(struct str *out, const char *text, size_t len);
 

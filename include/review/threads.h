@@ -27,6 +27,9 @@ enum comment_does {
 
 enum thread_state { THREAD_OPEN, THREAD_RESOLVED, THREAD_ACCEPTED, THREAD_DECLINED };
 
+/* Bytes of a name and of a quote that a line of text has room for. */
+enum { NAME_SHOWN = 80, QUOTE_SHOWN = 160 };
+
 struct comment {
 	const struct row *row;
 	const char *by;

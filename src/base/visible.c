@@ -215,6 +215,15 @@ void visible_append_text(struct str *out, const char *text)
 	visible_append(out, text, strlen(text));
 }
 
+void visible_append_start(struct str *out, const char *text, size_t most)
+{
+	size_t len = strnlen(text, most + 1);
+
+	visible_append(out, text, len > most ? utf8_prefix(text, len, most) : len);
+	if (len > most)
+		str_append_text(out, "\xe2\x80\xa6");
+}
+
 void visible_append_lines(struct str *out, const char *text, size_t len)
 {
 	append(out, text, len, "\n\t", put_replacement);

@@ -1,6 +1,7 @@
 /* Rules about the review: open threads, sign-offs, and a status that no row explains. */
 #include "internal.h"
 
+#include "base/visible.h"
 #include "model/place_path.h"
 #include "review/checklist.h"
 #include "review/signoffs.h"
@@ -20,6 +21,14 @@ static struct slice reason_of(const struct row *row, unsigned column)
 	return text;
 }
 
+/* Borrowed until the next call. */
+static const char *name_in(struct check *check, const char *name)
+{
+	str_clear(&check->named[0]);
+	visible_append_start(&check->named[0], name, NAME_SHOWN);
+	return str_text(&check->named[0]);
+}
+
 /* --- threads --- */
 
 static struct rule_cursor cursor_at(const struct check *check, const struct place *cell)
@@ -36,7 +45,7 @@ static void report_thread(struct check *check, const struct rule *rule,
 	const struct threads *threads, const struct thread *thread)
 {
 	const struct comment *first = &threads->comments[thread->first];
-	const char *by = comment_by(first);
+	const char *by = name_in(check, comment_by(first));
 	const char *said = thread_text(threads, thread);
 	const char *text = check_quote(check, said, strlen(said));
 	const char *kind = thread_kind_name(thread->kind);
@@ -74,8 +83,8 @@ static void report_objection(
 {
 	struct slice why = reason_of(signoff->row, SIGNOFF_TEXT);
 
-	check_report(check, rule, check_level(check), NULL, "%s objects%s%.*s", signoff->name,
-		why.len > 0 ? ": " : "", (int)why.len, why.data);
+	check_report(check, rule, check_level(check), NULL, "%s objects%s%.*s",
+		name_in(check, signoff->name), why.len > 0 ? ": " : "", (int)why.len, why.data);
 }
 
 void run_signoff_missing(struct check *check, const struct rule *rule)
@@ -88,7 +97,8 @@ void run_signoff_missing(struct check *check, const struct rule *rule)
 
 		if (signoff->does == SIGNOFF_ASKS)
 			check_report(check, rule, check_level(check), NULL,
-				"%s was asked to sign off and has not yet", signoff->name);
+				"%s was asked to sign off and has not yet",
+				name_in(check, signoff->name));
 		else if (signoff->does == SIGNOFF_OBJECTS)
 			report_objection(check, rule, signoff);
 	}
@@ -103,7 +113,8 @@ void run_signoff_stale(struct check *check, const struct rule *rule)
 	for (size_t i = 0; i < signoffs.n; i++)
 		if (signoffs.items[i].stale.len > 0)
 			check_report(check, rule, check_level(check), NULL,
-				"changed since %s agreed: %s", signoffs.items[i].name,
+				"changed since %s agreed: %s",
+				name_in(check, signoffs.items[i].name),
 				str_text(&signoffs.items[i].stale));
 	signoffs_release(&signoffs);
 }
@@ -124,7 +135,7 @@ static void report_question(struct check *check, const struct rule *rule, const 
 {
 	const char *ask = tick->question->ask;
 	const char *text = check_quote(check, ask, strlen(ask));
-	const char *by = tick->row ? review_text(tick->row, TICK_BY) : "";
+	const char *by = name_in(check, tick->row ? review_text(tick->row, TICK_BY) : "");
 
 	if (tick->answer == TICK_NO)
 		check_report(check, rule, check_level(check), NULL,
@@ -184,7 +195,7 @@ void run_status_by_hand(struct check *check, const struct rule *rule)
 
 	check_report(check, rule, rule->level, &cursor,
 		"the status is %s, but %s was the last to change it, to %s", status,
-		review_text(last, STATE_BY), review_text(last, STATE_TO));
+		name_in(check, review_text(last, STATE_BY)), review_text(last, STATE_TO));
 }
 
 /* --- waivers --- */
@@ -215,8 +226,8 @@ static void waive(struct check *check, struct finding *finding, const struct rul
 	struct slice why = reason_of(waiver, STATE_WHY);
 	struct str text = {0};
 
-	str_appendf(&text, "%s; accepted by %s: %.*s", finding->text, review_text(waiver, STATE_BY),
-		(int)why.len, why.data);
+	str_appendf(&text, "%s; accepted by %s: %.*s", finding->text,
+		name_in(check, review_text(waiver, STATE_BY)), (int)why.len, why.data);
 	free(finding->text);
 	finding->text = str_take(&text);
 	finding->brief = NULL;

@@ -1,9 +1,17 @@
 /* Open threads as notes beside the words that they are about. */
 #include "reading/notes.h"
 
+#include "base/visible.h"
 #include "review/threads.h"
 
 #include <string.h>
+
+static void append_gone(const struct thread *thread, struct str *out)
+{
+	str_append_text(out, "(gone: ");
+	visible_append_start(out, thread->quote[0] ? thread->quote : thread->path, QUOTE_SHOWN);
+	str_append_text(out, ") ");
+}
 
 /* "Ida Nyman, question: Since which version? (2 replies, last by Geda Siraj)" */
 static void write_text(const struct threads *threads, const struct thread *thread,
@@ -11,12 +19,13 @@ static void write_text(const struct threads *threads, const struct thread *threa
 {
 	const struct comment *first = &threads->comments[thread->first];
 
-	str_appendf(out, "%s, %s", comment_by(first), thread_kind_name(thread->kind));
+	visible_append_start(out, comment_by(first), NAME_SHOWN);
+	str_appendf(out, ", %s", thread_kind_name(thread->kind));
 	if (thread->state != THREAD_OPEN)
 		str_appendf(out, ", %s", thread_state_name(thread->state));
 	str_append_text(out, ": ");
 	if (match == ANCHOR_LOST || thread->is_gone)
-		str_appendf(out, "(gone: %s) ", thread->quote[0] ? thread->quote : thread->path);
+		append_gone(thread, out);
 	else if (match == ANCHOR_NEAR)
 		str_append_text(out, "~ ");
 	str_append_text(out, first->text);

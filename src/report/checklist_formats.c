@@ -20,7 +20,8 @@ static void append_answer(const struct tick *tick, struct str *out)
 	str_append_text(out, "  (");
 	if (tick->answer != TICK_YES)
 		str_appendf(out, "%s, ", tick_answer_name(tick->answer));
-	visible_append_text(out, cell(tick, TICK_BY)[0] ? cell(tick, TICK_BY) : "nobody");
+	visible_append_start(
+		out, cell(tick, TICK_BY)[0] ? cell(tick, TICK_BY) : "nobody", NAME_SHOWN);
 	if (cell(tick, TICK_WHY)[0])
 		str_append_text(out, ": ");
 	visible_append_text(out, cell(tick, TICK_WHY));

@@ -34,7 +34,7 @@ static void format_signoff(const struct document *document, const struct signoff
 	document_locate(document, &place, &line, &column);
 	visible_append_text(out, file);
 	str_appendf(out, ":%u:%u: sign-off by ", line, column);
-	visible_append_text(out, signoff->name);
+	visible_append_start(out, signoff->name, NAME_SHOWN);
 	str_append_text(out, " [");
 	visible_append_text(out, signoff->row->id);
 	str_appendf(out, "]: %s", words[signoff->does]);

@@ -43,7 +43,7 @@ static void append_first_line(struct str *out, const char *text)
 static void append_lost(struct str *out, const char *quote)
 {
 	str_append_text(out, "(its words are gone: ");
-	visible_append_text(out, quote);
+	visible_append_start(out, quote, QUOTE_SHOWN);
 	str_append_text(out, ") ");
 }
 
@@ -61,7 +61,7 @@ static void format_thread(const struct threads *threads, const struct thread *th
 	visible_append_text(out, file);
 	str_appendf(out, ":%u:%u: %s %s by ", line, column, thread_state_name(thread->state),
 		thread_kind_name(thread->kind));
-	visible_append_text(out, comment_by(&threads->comments[thread->first]));
+	visible_append_start(out, comment_by(&threads->comments[thread->first]), NAME_SHOWN);
 	str_append_text(out, " [");
 	visible_append_text(out, thread->row->id);
 	str_append_text(out, "]: ");

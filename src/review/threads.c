@@ -325,7 +325,7 @@ void thread_append_replies(const struct threads *self, const struct thread *thre
 	if (thread->n == 1)
 		return;
 	str_appendf(out, " (%zu %s, last by ", thread->n - 1, thread->n == 2 ? "reply" : "replies");
-	visible_append(out, by, strlen(by));
+	visible_append_start(out, by, NAME_SHOWN);
 	str_append_char(out, ')');
 }
 

@@ -322,6 +322,28 @@ static void test_move(void **state)
 	assert_listed(program, "", "]: Which ones?\n");
 }
 
+/* A name or a quote of a megabyte is only begun, but for programs. */
+static void test_long_texts(void **state)
+{
+	struct program *program = *state;
+
+	comment(program, "--comment x --on impact.service --quote 'refunds were'");
+	program_shell(program,
+		"$AFTERWORD set a.yaml impact.service gone && sed -i "
+		"\"s/quote: .*/quote: $(printf %01000d 8)/; s/by: .*/by: '$(printf %01000d 7)'/\" ",
+		"a.yaml", "");
+	assert_int_equal(program->status, 0);
+	assert_listed(program, "", "0000\xe2\x80\xa6 [");
+	assert_true(program->out.len < 500);
+	assert_listed(program, "--format json", "00000007\"");
+	assert_listed(program, "--format json", "00000008\"");
+	program_shell(program, "$AFTERWORD review --plain a.yaml", "", "");
+	assert_false(has(&program->out, "00000007"));
+	assert_false(has(&program->out, "00000008"));
+	program_shell(program, "$AFTERWORD check a.yaml", "", "");
+	assert_false(has(&program->out, "00000007"));
+}
+
 /* --- sign-offs and the status --- */
 
 static void assert_checked(struct program *program, const char *part)
@@ -572,6 +594,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_amend, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_move, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_accept, set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_long_texts, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_signoffs, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_checklist, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_bare_form, set_up, program_tear_down),

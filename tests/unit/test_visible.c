@@ -157,6 +157,30 @@ static void test_noise(void **state)
 }
 
 /* JSON can escape what it must not show raw. */
+static void test_start(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t most;
+		const char *expected;
+	} cases[] = {
+		{"Ida", 3, "Ida"}, {"Ida N", 3, "Ida\xe2\x80\xa6"}, {"", 3, ""},
+		{"a\nb", 3, "a^Jb"},
+		{"a\xc3\xa4"
+		 "b",
+			2, "a\xe2\x80\xa6"}, /* no half character */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct str out = {0};
+
+		visible_append_start(&out, cases[i].text, cases[i].most);
+		assert_string_equal(str_text(&out), cases[i].expected);
+		str_release(&out);
+	}
+}
+
 static void test_json(void **state)
 {
 	static const char json[] = "{\n\t\"a\": \"\177 \xe2\x80\xae \xf3\xa0\x80\x81 "
@@ -175,6 +199,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cases),
 		cmocka_unit_test(test_all_codes),
+		cmocka_unit_test(test_start),
 		cmocka_unit_test(test_json),
 		cmocka_unit_test(test_noise),
 	};
