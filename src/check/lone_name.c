@@ -21,7 +21,7 @@ static const char *const things[] = {"api", "app", "apps", "pipeline", "gateway"
 	"build", "tools", "redis", "kafka", "primary", "secondary", "responder", "client",
 	"clients", "partner",
 	/* those of more than five letters that no ending tells */
-	"accounts", "orders", "partners", "devices", "bookings", "returns", "delivery", "catalog",
+	"accounts", "partners", "devices", "bookings", "returns", "delivery", "catalog",
 	"catalogue", "inventory", "warehouse", "insights", "content", "growth", "mobile", "android",
 	"backend", "frontend", "customer", "customers", "product", "products", "design", "research",
 	"quality", "release", "releases", "developer", "developers", "experience", "compute",
