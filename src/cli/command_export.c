@@ -159,6 +159,12 @@ static bool read_formats(const char *names, struct exporter_list *exporters)
 	return done;
 }
 
+/* Such as report.html; nobody means a folder by that, unless it is there or ends in a slash. */
+static bool is_report_name(const char *out)
+{
+	return out[strlen(out) - 1] != '/' && ending_of(out) && report_exporter_of_file(out);
+}
+
 static bool find_folder(const struct invocation *call, struct str *folder)
 {
 	const char *out = call->values[OPTION_OUT];
@@ -172,8 +178,9 @@ static bool find_folder(const struct invocation *call, struct str *folder)
 			complain("several reports need a folder: name one with -o");
 		return false;
 	}
-	if (stat(out, &what) == 0 && !S_ISDIR(what.st_mode)) {
-		complain("'%s' is not a folder; several reports need one", out);
+	if (stat(out, &what) == 0 ? !S_ISDIR(what.st_mode) : is_report_name(out)) {
+		complain(
+			"'%s' is not a folder; several reports need one, such as -o reports/", out);
 		return false;
 	}
 	str_append_text(folder, out);

@@ -79,6 +79,7 @@ static const struct {
 	{{"--to", ",", "-o", "out", "in/a.yaml"}, "unknown report format ''"},
 	{{"--to", "html,md", "in/a.yaml"}, "need a folder: name one with -o"},
 	{{"--to", "html,md", "-o", "-", "in/a.yaml"}, "need a folder: name one with -o"},
+	{{"--to", "html,md", "-o", "a.html", "in/a.yaml"}, "'a.html' is not a folder"},
 	{{"--to", "html", "in"}, "in: this is a folder; name another for its reports with -o"},
 	{{"in/a.yaml", "in/b.yml"}, "need a folder: name one with -o"},
 	{{"-o", "in/a.yaml", "in"}, "'in/a.yaml' is not a folder"},
