@@ -126,6 +126,20 @@ static bool check_files(const struct invocation *call, bool takes_files)
 	return true;
 }
 
+/* Two were asked for: one of them may be so only by an option that belongs to another. */
+static void complain_two(const struct invocation *call)
+{
+	if (call->values[REVIEW_WHY] && !call->values[REVIEW_STATE] && !call->values[REVIEW_TICK])
+		complain("--why is for --state and --tick");
+	else if (call->values[REVIEW_WAIVE] && !call->values[REVIEW_STATE])
+		complain("--waive is for --state");
+	else if (review_is_write(call) && !review_is_begun(call))
+		complain("--on, --quote, --nth, --kind and --instead are for comments");
+	else
+		complain("do one thing at a time: --list, a comment, a sign-off, --tick, --since, "
+			 "--verify, --plain, --present");
+}
+
 static int run(const struct invocation *call)
 {
 	const struct doing *asked = NULL;
@@ -136,8 +150,7 @@ static int run(const struct invocation *call)
 		if (!doings[i].is_asked(call))
 			continue;
 		if (asked) {
-			complain("do one thing at a time: --list, a comment, a sign-off, --tick, "
-				 "--since, --verify, --plain, --present");
+			complain_two(call);
 			return EXIT_WRONG;
 		}
 		asked = &doings[i];
@@ -173,7 +186,8 @@ const struct command command_review = {
 			[REVIEW_COMMENT] = {"comment", 0, "TEXT", "write a comment"},
 			[REVIEW_ON] = {"on", 0, "PATH", "what it is about, as for 'get'"},
 			[REVIEW_QUOTE] = {"quote", 0, "WORDS", "the words there that it is about"},
-			[REVIEW_NTH] = {"nth", 0, "N", "which of them, if they are there more than once"},
+			[REVIEW_NTH] = {"nth", 0, "N",
+				"which of them, if they are there more than once"},
 			[REVIEW_KIND] = {"kind", 0, "KIND", "question, remark, suggestion or idea"},
 			[REVIEW_INSTEAD] = {"instead", 0, "WORDS",
 				"suggest these for the quoted words"},

@@ -54,6 +54,8 @@ void review_say_git_setup(const struct invocation *call);
 
 /* Does the call write a comment? */
 bool review_is_write(const struct invocation *call);
+/* Does it say so, rather than only what the comment would be about? */
+bool review_is_begun(const struct invocation *call);
 /* Adds the row, and prints its id. */
 int review_write(const struct invocation *call);
 

@@ -151,6 +151,14 @@ out:
 	return done;
 }
 
+/* Is there nothing in it but white space and these? */
+static bool is_blank(const char *text, const char *others)
+{
+	while (ascii_is_space(*text) || ascii_is_one_of(*text, others))
+		text++;
+	return *text == '\0';
+}
+
 static bool check_call(const struct invocation *call, struct err *err)
 {
 	size_t n = call->values[REVIEW_STATE] != NULL;
@@ -164,11 +172,13 @@ static bool check_call(const struct invocation *call, struct err *err)
 	if (!call->values[REVIEW_STATE] && (call->values[REVIEW_WAIVE] || call->values[REVIEW_WHY]))
 		return err_set(err, ERR_USAGE, "--waive and --why belong to --state");
 	if (call->values[REVIEW_WAIVE] &&
-		(!call->values[REVIEW_WHY] ||
-			slice_trim(slice_of_text(call->values[REVIEW_WHY])).len == 0))
+		(!call->values[REVIEW_WHY] || is_blank(call->values[REVIEW_WHY], "")))
 		return err_set(err, ERR_USAGE, "--waive needs --why, the reason");
-	if (find_act(call) && call->values[find_act(call)->option][0] == '\0' &&
-		find_act(call)->does != SIGNOFF_AGREES && find_act(call)->does != SIGNOFF_WITHDRAWS)
+	if (call->values[REVIEW_WAIVE] && is_blank(call->values[REVIEW_WAIVE], ", "))
+		return err_set(err, ERR_USAGE,
+			"--waive needs findings, such as 'missing impact.affected'");
+	if ((call->values[REVIEW_ASK] && is_blank(call->values[REVIEW_ASK], "")) ||
+		(call->values[REVIEW_OBJECT] && is_blank(call->values[REVIEW_OBJECT], "")))
 		return err_set(err, ERR_USAGE, "--ask needs a name, --object a reason");
 	return true;
 }

@@ -334,6 +334,11 @@ bool review_is_write(const struct invocation *call)
 	return false;
 }
 
+bool review_is_begun(const struct invocation *call)
+{
+	return call->values[REVIEW_COMMENT] || find_act(call);
+}
+
 void review_say_git_setup(const struct invocation *call)
 {
 	if (git_hint_take(call->io, call->arguments[0]))
