@@ -10,14 +10,15 @@
 #include "text/grapheme.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/select.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 enum {
-	KEY_WAIT = 100, /* milliseconds within which the bytes of one key arrive */
+	KEY_WAIT = 100000000, /* nanoseconds within which the bytes of one key arrive */
 	NO_BYTE = -1,
 	CTRL_C = 3,
 	CTRL_D = 4,
@@ -38,19 +39,101 @@ static void put(const char *bytes, size_t len)
 	io_write_all(io_system(), STDOUT_FILENO, bytes, len, NULL);
 }
 
-static int read_byte(void)
+/* The line being typed, and the terminal as it was and as it is meanwhile. */
+struct line {
+	struct termios before;
+	struct termios modes;
+	sigset_t waiting; /* what was blocked before, and is while it waits for a key */
+	struct str *answer;
+};
+
+/* ------------------------------------------------------------------------- signals */
+
+static volatile sig_atomic_t came; /* a signal's number; 0: none */
+
+static void note(int number)
+{
+	came = number;
+}
+
+/* All that end or stop the program: the shell behind us has no use for a terminal that does not
+ * echo. */
+static const int caught[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP};
+
+enum { N_CAUGHT = sizeof caught / sizeof caught[0] };
+
+/* They come only while the line waits. What is ignored stays so, as under nohup. */
+static void catch_signals(struct line *self, struct sigaction before[N_CAUGHT])
+{
+	struct sigaction action = {.sa_handler = note};
+	sigset_t blocked;
+
+	sigemptyset(&action.sa_mask);
+	sigemptyset(&blocked);
+	came = 0;
+	for (size_t i = 0; i < N_CAUGHT; i++) {
+		sigaddset(&blocked, caught[i]);
+		sigaction(caught[i], NULL, &before[i]);
+		if (before[i].sa_handler != SIG_IGN)
+			sigaction(caught[i], &action, NULL);
+	}
+	sigprocmask(SIG_BLOCK, &blocked, &self->waiting);
+}
+
+static void restore_signals(const struct line *self, const struct sigaction before[N_CAUGHT])
+{
+	for (size_t i = 0; i < N_CAUGHT; i++)
+		sigaction(caught[i], &before[i], NULL);
+	sigprocmask(SIG_SETMASK, &self->waiting, NULL);
+}
+
+/* Does what a signal does, with the terminal as it was. */
+static void take_signal(const struct line *self)
+{
+	int number = came;
+
+	if (number == 0)
+		return;
+	came = 0;
+	tcsetattr(STDIN_FILENO, TCSANOW, &self->before);
+	if (number == SIGTSTP) {
+		raise(SIGSTOP);
+		tcsetattr(STDIN_FILENO, TCSANOW, &self->modes);
+		return;
+	}
+	sigaction(number, &(struct sigaction){.sa_handler = SIG_DFL}, NULL);
+	sigprocmask(SIG_SETMASK, &self->waiting, NULL);
+	raise(number);
+}
+
+/* ------------------------------------------------------------------------- keys */
+
+/* wait: how long; NULL: until there is one. */
+static int read_within(const struct line *self, const struct timespec *wait)
 {
 	unsigned char byte;
+	int n;
 
-	return read(STDIN_FILENO, &byte, 1) == 1 ? byte : NO_BYTE;
+	do {
+		fd_set input;
+
+		take_signal(self);
+		FD_ZERO(&input);
+		FD_SET(STDIN_FILENO, &input);
+		n = pselect(STDIN_FILENO + 1, &input, NULL, NULL, wait, &self->waiting);
+	} while (n < 0 && errno == EINTR);
+	return n > 0 && read(STDIN_FILENO, &byte, 1) == 1 ? byte : NO_BYTE;
+}
+
+static int read_byte(const struct line *self)
+{
+	return read_within(self, NULL);
 }
 
 /* The next one of the same key. */
-static int read_more(void)
+static int read_more(const struct line *self)
 {
-	struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-
-	return poll(&input, 1, KEY_WAIT) > 0 ? read_byte() : NO_BYTE;
+	return read_within(self, &(struct timespec){.tv_nsec = KEY_WAIT});
 }
 
 static bool is_sequence_end(int byte)
@@ -59,20 +142,20 @@ static bool is_sequence_end(int byte)
 }
 
 /* Esc alone leaves; what begins with it is a cursor or function key, or one with Alt. */
-static enum step skip_sequence(void)
+static enum step skip_sequence(const struct line *self)
 {
-	int byte = read_more();
+	int byte = read_more(self);
 
 	while (byte == ESCAPE)
-		byte = read_more();
+		byte = read_more(self);
 	if (byte == NO_BYTE || byte == '\r' || byte == '\n')
 		return STEP_LEFT;
 	if (byte == '[' || byte == 'O') {
-		byte = read_more();
+		byte = read_more(self);
 		if (byte == '[') /* the function keys of the Linux console */
-			byte = read_more();
+			byte = read_more(self);
 		while (!is_sequence_end(byte))
-			byte = read_more();
+			byte = read_more(self);
 	}
 	return STEP_ON;
 }
@@ -84,7 +167,7 @@ static size_t sequence_length(int first)
 }
 
 /* A character, unless it could not be seen. */
-static void type(struct str *answer, int first)
+static void type(const struct line *self, int first)
 {
 	char bytes[UTF8_MAX] = {(char)first};
 	char replacement[VISIBLE_MAX];
@@ -92,12 +175,12 @@ static void type(struct str *answer, int first)
 	size_t len = 1;
 	uint32_t code;
 
-	for (int byte; len < wanted && (byte = read_more()) != NO_BYTE;)
+	for (int byte; len < wanted && (byte = read_more(self)) != NO_BYTE;)
 		bytes[len++] = (char)byte;
 	if (utf8_decode(bytes, len, &code) != len || code == UTF8_INVALID ||
 		(visible_replacement(code, replacement) && !visible_is_joiner(code)))
 		return;
-	str_append(answer, bytes, len);
+	str_append(self->answer, bytes, len);
 	put(bytes, len);
 }
 
@@ -112,8 +195,10 @@ static void erase(struct str *answer)
 	str_splice(answer, at, answer->len - at, "", 0);
 }
 
-static enum step take(struct str *answer, int byte)
+static enum step take(const struct line *self, int byte)
 {
+	struct str *answer = self->answer;
+
 	switch (byte) {
 	case '\r':
 	case '\n':
@@ -125,7 +210,7 @@ static enum step take(struct str *answer, int byte)
 	case CTRL_X:
 		return STEP_LEFT;
 	case ESCAPE:
-		return skip_sequence();
+		return skip_sequence(self);
 	case CTRL_H:
 	case BACKSPACE:
 		if (answer->len > 0)
@@ -136,101 +221,42 @@ static enum step take(struct str *answer, int byte)
 			erase(answer);
 		return STEP_ON;
 	default:
-		type(answer, byte);
+		type(self, byte);
 		return STEP_ON;
 	}
 }
 
-static bool read_keys(struct str *answer)
+static bool read_keys(const struct line *self)
 {
 	enum step step = STEP_ON;
 
 	while (step == STEP_ON)
-		step = take(answer, read_byte());
+		step = take(self, read_byte(self));
 	return step == STEP_DONE;
-}
-
-/* ------------------------------------------------------------------------- signals */
-
-/* For the handlers, while a line is typed. */
-static struct {
-	struct termios before;
-	struct termios modes;
-} terminal;
-
-/* The shell behind us has no use for a terminal that does not echo. */
-static void on_end(int number)
-{
-	tcsetattr(STDIN_FILENO, TCSANOW, &terminal.before);
-	raise(number); /* its handler was reset, so it ends us when we return */
-}
-
-static void on_stop(int number)
-{
-	int saved = errno;
-
-	(void)number;
-	tcsetattr(STDIN_FILENO, TCSANOW, &terminal.before);
-	raise(SIGSTOP);
-	tcsetattr(STDIN_FILENO, TCSANOW, &terminal.modes);
-	errno = saved;
-}
-
-static const struct {
-	int number;
-	void (*handler)(int number);
-	int flags;
-} caught[] = {
-	{SIGTERM, on_end, (int)SA_RESETHAND},
-	{SIGHUP, on_end, (int)SA_RESETHAND},
-	{SIGINT, on_end, (int)SA_RESETHAND},
-	{SIGQUIT, on_end, (int)SA_RESETHAND},
-	{SIGTSTP, on_stop, SA_RESTART},
-};
-
-enum { N_CAUGHT = sizeof caught / sizeof caught[0] };
-
-/* What is ignored stays so, as under nohup. */
-static void catch_signals(struct sigaction before[N_CAUGHT])
-{
-	for (size_t i = 0; i < N_CAUGHT; i++) {
-		struct sigaction action = {
-			.sa_handler = caught[i].handler, .sa_flags = caught[i].flags};
-
-		sigemptyset(&action.sa_mask);
-		sigaction(caught[i].number, NULL, &before[i]);
-		if (before[i].sa_handler != SIG_IGN)
-			sigaction(caught[i].number, &action, NULL);
-	}
-}
-
-static void restore_signals(const struct sigaction before[N_CAUGHT])
-{
-	for (size_t i = 0; i < N_CAUGHT; i++)
-		sigaction(caught[i].number, &before[i], NULL);
 }
 
 /* --------------------------------------------------------------------- the whole */
 
 bool ask_line(const char *question, struct str *answer)
 {
+	struct line line = {.answer = answer};
 	struct sigaction before[N_CAUGHT];
 	bool is_answered = false;
 
-	if (tcgetattr(STDIN_FILENO, &terminal.before) != 0)
+	if (tcgetattr(STDIN_FILENO, &line.before) != 0)
 		return false;
-	terminal.modes = terminal.before;
-	terminal.modes.c_iflag &= ~(tcflag_t)IXON;
-	terminal.modes.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG | IEXTEN);
-	terminal.modes.c_cc[VMIN] = 1;
-	terminal.modes.c_cc[VTIME] = 0;
-	catch_signals(before);
-	if (tcsetattr(STDIN_FILENO, TCSANOW, &terminal.modes) == 0) {
+	line.modes = line.before;
+	line.modes.c_iflag &= ~(tcflag_t)IXON;
+	line.modes.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG | IEXTEN);
+	line.modes.c_cc[VMIN] = 1;
+	line.modes.c_cc[VTIME] = 0;
+	catch_signals(&line, before);
+	if (tcsetattr(STDIN_FILENO, TCSANOW, &line.modes) == 0) {
 		put(question, strlen(question));
-		is_answered = read_keys(answer);
+		is_answered = read_keys(&line);
 		put("\n", 1);
-		tcsetattr(STDIN_FILENO, TCSANOW, &terminal.before);
+		tcsetattr(STDIN_FILENO, TCSANOW, &line.before);
 	}
-	restore_signals(before);
+	restore_signals(&line, before);
 	return is_answered;
 }
