@@ -120,10 +120,13 @@ bool suggestion_fits(const struct form_field *field, const char *quote, struct s
 {
 	if (!instead_fits(field, instead, err))
 		return false;
-	if (!quote_is(quote, words))
-		return err_set(err, ERR_USAGE,
-			"these are too many words for a suggestion; make one for some of them");
-	return true;
+	if (quote_is(quote, words))
+		return true;
+	if (strlen(quote) > words.len)
+		return err_set(
+			err, ERR_USAGE, "a suggestion is for whole words, such as \"%s\"", quote);
+	return err_set(err, ERR_USAGE,
+		"these are too many words for a suggestion; make one for some of them");
 }
 
 bool thread_accept_op(

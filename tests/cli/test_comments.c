@@ -144,6 +144,8 @@ static const struct {
 	{"--comment x --on review.comments", "the review itself"},
 	{"--comment x --on timeline.events[1] --quote alarm", "one of its columns"},
 	{"--comment x --quote alarm", "--quote needs --on"},
+	{"--on impact.service --quote 'ayments were d' --instead y",
+		"whole words, such as \"Payments were down\""},
 	{"--comment x --kind joke", "unknown kind 'joke'"},
 	{"--comment x --kind suggestion", "--instead"},
 	{"--comment x --on impact.service --instead y", "--instead needs --quote"},
