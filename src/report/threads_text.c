@@ -40,10 +40,11 @@ static void append_first_line(struct str *out, const char *text)
 		str_append_text(out, " ...");
 }
 
-static void append_lost(struct str *out, const char *quote)
+/* What it was about: its words, else where they were. */
+static void append_lost(const struct thread *thread, struct str *out)
 {
-	str_append_text(out, "(its words are gone: ");
-	visible_append_start(out, quote, QUOTE_SHOWN);
+	str_appendf(out, "(its %s gone: ", thread->is_gone ? "place is" : "words are");
+	visible_append_start(out, thread->quote[0] ? thread->quote : thread->path, QUOTE_SHOWN);
 	str_append_text(out, ") ");
 }
 
@@ -65,10 +66,8 @@ static void format_thread(const struct threads *threads, const struct thread *th
 	str_append_text(out, " [");
 	visible_append_text(out, thread->row->id);
 	str_append_text(out, "]: ");
-	if (thread->is_gone)
-		str_append_text(out, "(its place is gone) ");
-	else if (words.match == ANCHOR_LOST)
-		append_lost(out, thread->quote);
+	if (thread->is_gone || words.match == ANCHOR_LOST)
+		append_lost(thread, out);
 	append_first_line(out, thread_text(threads, thread));
 	thread_append_replies(threads, thread, out);
 	str_append_char(out, '\n');

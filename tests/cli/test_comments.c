@@ -333,6 +333,20 @@ static void test_move(void **state)
 	assert_listed(program, "", "]: Which ones?\n");
 }
 
+/* So is what was said of a row that somebody has removed. */
+static void test_lost_row(void **state)
+{
+	struct program *program = *state;
+
+	comment(program, "--comment 'Which?' --on 'timeline.events[aaaaaaaa].what' "
+			 "--quote 'The alarm'");
+	comment(program, "--comment 'Why?' --on 'timeline.events[aaaaaaaa]'");
+	program_shell(program, "sed -i 's/aaaaaaaa$/bbbbbbbb/' a.yaml", "", "");
+	assert_listed(program, "", "(its place is gone: The alarm) Which?");
+	assert_listed(program, "", "(its place is gone: timeline.events[aaaaaaaa]) Why?");
+	assert_listed(program, "--format json", "\"quote\": \"The alarm\"");
+}
+
 /* A name or a quote of a megabyte is only begun, but for programs. */
 static void test_long_texts(void **state)
 {
@@ -605,6 +619,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_amend, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_move, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_accept, set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_lost_row, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_long_texts, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_signoffs, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_checklist, set_up, program_tear_down),
