@@ -18,10 +18,11 @@ enum review_event_kind {
 struct review_event {
 	enum review_event_kind kind;
 	struct place place; /* what it is about; field FORM_NONE: the whole document */
-	const char *by;     /* the later document's; "" if it does not say */
+	struct str by;      /* "" if it does not say */
 	int64_t at;         /* seconds since 1970; INT64_MIN: it does not say */
 	struct str words;   /* "Ida Nyman commented on Cause: ...", one line; not yet safe for a
 			       terminal */
+	size_t deed;        /* so many bytes of them are without what was said */
 };
 
 struct review_events {
@@ -30,12 +31,21 @@ struct review_events {
 	size_t cap;
 };
 
-/* Rows of the later one that the earlier one has not; both of the same form. now in seconds since
- * 1970. */
+/* Rows of the later one that the earlier one has not, and those that were taken back since; both of
+ * the same form. now in seconds since 1970. */
 void review_events_find(struct review_events *self, const struct document *before,
 	const struct document *after, int64_t now);
 /* Removes those that were written up to a moment. */
 void review_events_drop(struct review_events *self, int64_t at);
 void review_events_release(struct review_events *self);
+
+/*
+ * Appends what adding or removing a row of the review means to people, "Ida Nyman commented on
+ * Cause", and what was said with it; nothing if that is nothing to them, such as where words have
+ * moved. False if the op does something else. document: the one before it. Not yet safe for a
+ * terminal.
+ */
+bool review_describe_op(
+	const struct op *op, const struct document *document, struct str *deed, struct str *said);
 
 #endif

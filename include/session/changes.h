@@ -34,8 +34,9 @@ struct changes {
 	size_t cap;
 };
 
-/* Appends them in the form's order, with times in a style; of prose each part that has changed.
- * Both documents must have the same form. Not yet safe for a terminal. */
+/* Appends them in the form's order, with times in a style: of prose each part that has changed, of
+ * the review what people did. Both documents must have the same form. Not yet safe for a terminal.
+ */
 void changes_find(struct changes *self, const struct document *before, const struct document *after,
 	const struct when_style *style);
 

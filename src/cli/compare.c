@@ -5,6 +5,7 @@
 #include "merge/diff.h"
 #include "merge/text_match.h"
 #include "model/show.h"
+#include "review/review_events.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -99,10 +100,14 @@ static void explain_move(const struct compare *self, const struct op *op)
 static void explain(const struct compare *self, const struct op *op)
 {
 	struct str head = {0};
+	struct str said = {0};
 
-	diff_describe(op, self->from, &head);
+	review_describe_op(op, op->kind == OP_ROW_REMOVE ? self->from : self->to, &head, &said);
+	if (head.len == 0)
+		diff_describe(op, self->from, &head);
 	add(self->out, str_text(&head));
 	str_release(&head);
+	str_release(&said);
 	if (op->kind == OP_ROW_INSERT)
 		explain_row(self, &self->zone_to, op);
 	else if (op->kind == OP_ROW_REMOVE)

@@ -6,6 +6,7 @@
 #include "merge/diff.h"
 #include "model/show.h"
 #include "model/walk.h"
+#include "review/review_events.h"
 
 #include <stdlib.h>
 
@@ -115,6 +116,24 @@ void change_undo_part(const struct change *self, struct op *undo)
 
 /* --- all of them --- */
 
+/* A row of the review, as what it means; false if the op is on something else. */
+static bool add_said(struct changes *self, const struct op *op, const struct document *document)
+{
+	bool is_removed = op->kind == OP_ROW_REMOVE;
+	struct change change = {.kind = op->kind, .place = op->place};
+
+	if (!review_describe_op(
+		    op, document, &change.what, is_removed ? &change.before : &change.after))
+		return false;
+	if (change.what.len == 0) {
+		change_release(&change);
+		return true;
+	}
+	self->items = mem_grow(self->items, &self->cap, self->n + 1, sizeof(*self->items));
+	self->items[self->n++] = change;
+	return true;
+}
+
 static void add_change(struct changes *self, const struct op *op, const struct document *before,
 	const struct document *after, const struct when_style *style)
 {
@@ -139,6 +158,8 @@ void changes_find(struct changes *self, const struct document *before, const str
 	for (size_t i = 0; i < ops.n; i++) {
 		const struct op *op = &ops.items[i];
 
+		if (add_said(self, op, op->kind == OP_ROW_REMOVE ? before : after))
+			continue;
 		if (op->kind != OP_EDIT)
 			add_change(self, op, before, after, style);
 		else if (!ops_edit_same(&ops, i))

@@ -8,6 +8,7 @@
 #include "internal.h"
 
 #include "base/mem.h"
+#include "review/review_events.h"
 #include "store/recovery.h"
 
 #include <stdlib.h>
@@ -72,12 +73,22 @@ static void PRINTF_LIKE(2, 3) say(struct session *self, const char *format, ...)
 
 /* --- one journal --- */
 
+/* Appends nothing for what nobody would miss. */
+static void describe(const struct op *op, const struct document *document, struct str *out)
+{
+	struct str said = {0};
+
+	if (!review_describe_op(op, document, out, &said))
+		diff_describe(op, document, out);
+	str_release(&said);
+}
+
 /* Applies an op as part of the undo step, and keeps a copy for dropping it. */
 static bool apply(struct session *self, struct op *op)
 {
 	struct str line = {0};
 
-	diff_describe(op, session_document(self), &line);
+	describe(op, session_document(self), &line);
 	op_copy(ops_add(&self->recovering.ops), op);
 	if (!editor_apply_op(self->editor, op)) {
 		struct ops *done = &self->recovering.ops;
@@ -85,7 +96,8 @@ static bool apply(struct session *self, struct op *op)
 		str_release(&line);
 		return false;
 	}
-	say_line(self, &line);
+	if (line.len > 0)
+		say_line(self, &line);
 	return true;
 }
 
