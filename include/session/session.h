@@ -72,8 +72,10 @@ struct remote_change {
 	enum remote_change_kind kind;
 	struct place place; /* for a complete row: column FORM_NONE; for a removed one: its table */
 	struct str before;  /* what it showed when the user last saw it; "" if it is new */
-	bool is_new;        /* of the last merge */
-	bool had_conflict;  /* before that merge */
+	char row[ROW_ID_SIZE]; /* a removed one's id, or what was in front of a moved one; "" for
+				  nothing */
+	bool is_new;           /* of the last merge */
+	bool had_conflict;     /* before that merge */
 	bool was_focused;
 };
 
@@ -81,6 +83,7 @@ struct remote_changes {
 	struct remote_change *items; /* in the form's order */
 	size_t n;
 	size_t cap;
+	unsigned revision; /* of the document in which they were last seen to be there */
 };
 
 struct session;

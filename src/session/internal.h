@@ -192,6 +192,8 @@ void remote_changes_drop_new(struct session *self);
 size_t remote_changes_count_new(const struct session *self);
 /* How many of them added a conflict that was not there before. */
 size_t remote_changes_count_conflicts(const struct session *self);
+/* Takes out what is as it was before, whoever has put it back. */
+void remote_changes_drop_undone(struct session *self);
 /* Marks places that the focus has left as looked at. */
 void remote_changes_update(struct session *self);
 bool remote_changes_step(struct session *self);
@@ -201,6 +203,12 @@ void remote_changes_release(struct remote_changes *self);
 
 /* Appends what the last merge brought, as a sentence; false: nothing. */
 bool news_append(const struct session *self, struct str *out);
+/* Appends that they have changed back what the user has not seen. */
+void news_append_undone(const struct session *self, struct str *out);
+/* Appends what others have said between two versions of the file: "* Ida Nyman commented on
+ * "Cause", and 2 more 14:32"; nothing if they have not. */
+void news_append_said(const struct session *self, const struct document *before,
+	const struct document *after, struct str *out);
 
 /* --- merge_incoming.c, merge_possible.c --- */
 

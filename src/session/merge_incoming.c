@@ -67,7 +67,7 @@ static void adopt(struct session *self, struct file_probe *look)
 
 /* If two editors changed the same words, one creates the conflict, and the other must be told
  * too. */
-static void say(struct session *self, size_t n, size_t conflicts)
+static void say(struct session *self, size_t n, size_t conflicts, const struct str *said)
 {
 	size_t made = remote_changes_count_conflicts(self);
 	const char *changes = n == 1 ? "change" : "changes";
@@ -87,6 +87,8 @@ static void say(struct session *self, size_t n, size_t conflicts)
 			n, changes, by, made, made == 1 ? "conflict" : "conflicts");
 	else if (news_append(self, &news))
 		editor_say_about(self->editor, TOPIC_MERGE, MESSAGE_INFO, "%s", str_text(&news));
+	else if (said->len > 0)
+		editor_say_about(self->editor, TOPIC_MERGE, MESSAGE_INFO, "%s", str_text(said));
 	str_release(&news);
 }
 
@@ -94,6 +96,8 @@ static bool merge(struct session *self, struct file_probe *look, struct err *err
 {
 	struct merge_labels labels;
 	struct ops ops = {0};
+	struct str said = {0};
+	size_t unseen = self->remote_changes.n;
 	size_t conflicts;
 	bool is_merged;
 
@@ -107,11 +111,16 @@ static bool merge(struct session *self, struct file_probe *look, struct err *err
 	editor_put_back(self->editor, &look->base, &look->theirs);
 	if (is_merged) {
 		baseline_follow(self, look);
+		news_append_said(self, &look->base, &look->theirs, &said);
 		adopt(self, look);
 		merge_sides_forget_decided(self);
-		say(self, remote_changes_count_new(self), conflicts);
+		remote_changes_drop_undone(self);
+		if (said.len == 0 && self->remote_changes.n < unseen)
+			news_append_undone(self, &said);
+		say(self, remote_changes_count_new(self), conflicts, &said);
 	}
 	ops_release(&ops);
+	str_release(&said);
 	return is_merged;
 }
 

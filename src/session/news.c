@@ -101,6 +101,30 @@ static void append_way(
 	str_appendf(out, " %s", word);
 }
 
+void news_append_undone(const struct session *self, struct str *out)
+{
+	str_append_text(out, "* ");
+	append_who(self, out);
+	str_append_text(out, " took back what they had changed");
+	append_time(self, out);
+}
+
+void news_append_said(const struct session *self, const struct document *before,
+	const struct document *after, struct str *out)
+{
+	struct review_events events = {0};
+
+	review_events_find(&events, before, after, session_seconds(self));
+	if (events.n > 0) {
+		str_append_text(out, "* ");
+		str_append(out, str_text(&events.items[0].words), events.items[0].deed);
+		if (events.n > 1)
+			str_appendf(out, ", and %zu more", events.n - 1);
+		append_time(self, out);
+	}
+	review_events_release(&events);
+}
+
 bool news_append(const struct session *self, struct str *out)
 {
 	struct news news;

@@ -87,31 +87,77 @@ static struct remote_change *add(
 	return &changes->items[at];
 }
 
-static void note_row(struct remote_changes *self, const struct form *form, const struct op *op)
+static void append_row(const struct form_field *field, const struct op *op, struct str *out)
+{
+	for (size_t i = 0; i < op->n_cells; i++)
+		if (op->cells[i].len > 0)
+			str_appendf(
+				out, "%s: %s\n", field->columns[i].label, str_text(&op->cells[i]));
+}
+
+/* The id of the row in front of one; "" if it is the first. */
+static const char *row_in_front(const struct document *document, const struct place *place)
+{
+	size_t at = document_row_index(document, place->field, place->row);
+
+	return at > 0 && at != SIZE_MAX ? document->tables[place->field].items[at - 1].id : "";
+}
+
+/* A row that was removed and is back as it was. */
+static bool takes_back_removal(
+	struct remote_changes *self, const struct form_field *field, const struct op *op)
+{
+	struct str row = {0};
+	bool is_back = false;
+
+	append_row(field, op, &row);
+	for (size_t i = self->n; i-- > 0 && !is_back;) {
+		const struct remote_change *item = &self->items[i];
+
+		is_back = item->kind == REMOTE_REMOVED && item->place.field == op->place.field &&
+			  strcmp(item->row, op->place.row) == 0 &&
+			  str_equal(&item->before, str_text(&row), row.len);
+		if (is_back)
+			take_out(self, i);
+	}
+	str_release(&row);
+	return is_back;
+}
+
+static void note_row(
+	struct remote_changes *self, const struct document *before, const struct op *op)
 {
 	static const enum remote_change_kind kinds[N_OP_KINDS] = {
 		[OP_ROW_INSERT] = REMOTE_ADDED,
 		[OP_ROW_REMOVE] = REMOTE_REMOVED,
 		[OP_ROW_MOVE] = REMOTE_MOVED,
 	};
-	const struct form_field *field = &form->fields[op->place.field];
+	const struct form_field *field = &before->form->fields[op->place.field];
 	struct place place = op->place;
 	struct remote_change *item;
+	bool was_added = false;
 
+	if (op->kind == OP_ROW_INSERT && takes_back_removal(self, field, op))
+		return;
 	place.column = FORM_NONE;
 	for (size_t i = self->n; i-- > 0;)
 		if (is_of(&self->items[i], &place)) {
 			if (op->kind == OP_ROW_MOVE)
 				return;
+			was_added = was_added || self->items[i].kind == REMOTE_ADDED;
 			take_out(self, i);
 		}
+	if (op->kind == OP_ROW_REMOVE && was_added)
+		return; /* the user has not seen it */
 	if (op->kind == OP_ROW_REMOVE)
 		place.row[0] = '\0';
 	item = add(self, &place, kinds[op->kind]);
-	for (size_t i = 0; op->kind == OP_ROW_REMOVE && i < op->n_cells; i++)
-		if (op->cells[i].len > 0)
-			str_appendf(&item->before, "%s: %s\n", field->columns[i].label,
-				str_text(&op->cells[i]));
+	if (op->kind == OP_ROW_REMOVE) {
+		append_row(field, op, &item->before);
+		strcpy(item->row, op->place.row);
+	} else if (op->kind == OP_ROW_MOVE) {
+		strcpy(item->row, row_in_front(before, &place));
+	}
 }
 
 static struct remote_change *find_text(const struct remote_changes *self, const struct place *place)
@@ -128,7 +174,7 @@ void remote_changes_add(
 	const struct value *value;
 
 	if (op->kind != OP_SET && op->kind != OP_EDIT) {
-		note_row(self, before->form, op);
+		note_row(self, before, op);
 		return;
 	}
 	value = document_value(before, &op->place);
@@ -142,8 +188,10 @@ void remote_changes_note(struct session *self, const struct op *op)
 	struct remote_changes *changes = &self->remote_changes;
 	struct remote_change *item;
 
+	if (op->place.field >= self->form->n_answers)
+		return; /* news.c tells what was said */
 	if (op->kind != OP_SET && op->kind != OP_EDIT) {
-		note_row(changes, self->form, op);
+		note_row(changes, session_document(self), op);
 		return;
 	}
 	item = find_text(changes, &op->place);
@@ -174,21 +222,58 @@ static bool is_at_focus(const struct session *self, const struct place *place)
 	return !focus->in_row || place->column == FORM_NONE || place->column == focus->column;
 }
 
-/* Has the row that was to be looked at been removed? */
-static bool is_gone(const struct session *self, const struct place *place)
+static bool has_row(const struct session *self, unsigned field, const char *row)
 {
-	return place->row[0] != '\0' &&
-	       document_row_index(session_document(self), place->field, place->row) == SIZE_MAX;
+	return document_row_index(session_document(self), field, row) != SIZE_MAX;
+}
+
+static bool shows_the_same(const struct session *self, const struct remote_change *item)
+{
+	struct str now = {0};
+	bool is_same;
+
+	editor_show(self->editor, &item->place, &now);
+	is_same = str_equal(&item->before, str_text(&now), now.len);
+	str_release(&now);
+	return is_same;
+}
+
+/* Is it there no more: taken back by them, or by the user? */
+static bool is_undone(const struct session *self, const struct remote_change *item)
+{
+	const struct place *place = &item->place;
+
+	if (place->row[0] != '\0' && !has_row(self, place->field, place->row))
+		return true;
+	if (item->kind == REMOTE_REMOVED)
+		return has_row(self, place->field, item->row);
+	if (item->kind == REMOTE_MOVED)
+		return strcmp(row_in_front(session_document(self), place), item->row) == 0;
+	return item->kind == REMOTE_CHANGED && shows_the_same(self, item);
+}
+
+void remote_changes_drop_undone(struct session *self)
+{
+	struct remote_changes *changes = &self->remote_changes;
+	unsigned revision = session_document(self)->revision;
+
+	if (changes->revision == revision)
+		return;
+	changes->revision = revision;
+	for (size_t i = changes->n; i-- > 0;)
+		if (is_undone(self, &changes->items[i]))
+			take_out(changes, i);
 }
 
 void remote_changes_update(struct session *self)
 {
 	struct remote_changes *changes = &self->remote_changes;
 
+	remote_changes_drop_undone(self);
 	for (size_t i = changes->n; i-- > 0;) {
 		struct remote_change *item = &changes->items[i];
 		bool is_here = is_at_focus(self, &item->place);
-		if ((item->was_focused && !is_here) || is_gone(self, &item->place))
+		if (item->was_focused && !is_here)
 			take_out(changes, i);
 		else
 			item->was_focused = is_here;

@@ -198,6 +198,8 @@ void reader_update(struct reader *self)
 		self->findings = 0;
 		reading_notes_clear(&self->notes);
 	}
+	if (self->revision != document->revision)
+		session_find_unread(self->screen->session);
 	self->revision = document->revision;
 	update_notes(self);
 }

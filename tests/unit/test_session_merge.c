@@ -407,6 +407,77 @@ static void test_news_of_rows(void **state)
 	assert_int_equal(session_remote_change(e.session, &row)->kind, REMOTE_ADDED);
 }
 
+#define ALARM                                                                                      \
+	"    - id: aaaaaaaa\n      at: \"2023-10-15T08:30:00-04:00\"\n"                            \
+	"      kind: seen\n      what: |\n        Alarm fired.\n\n"
+
+/* What is as it was is not news, whoever has put it back. */
+static void test_news_taken_back(void **state)
+{
+	static const char *const changes[][2] = {
+		{"share: 80", "share: 75"},
+		{"One two three.", "One 2 three."},
+		{"Alarm fired.", "Alarm fired at last."},
+		{ALARM "    - id: bbbbbbbb\n", "    - id: bbbbbbbb\n"},
+		{"    - id: bbbbbbbb\n",
+			"    - id: nnnnnnnn\n      what: New\n\n    - id: bbbbbbbb\n"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
+		editing_they_change(&e, changes[i][0], changes[i][1]);
+		editing_wait(&e, 1000);
+		assert_int_equal(session_count_all_remote_changes(e.session), 1);
+		editing_they_change(&e, changes[i][1], changes[i][0]);
+		editing_wait(&e, 1000);
+		assert_int_equal(session_count_all_remote_changes(e.session), 0);
+		assert_says(&e, "* Someone else took back what they had changed");
+	}
+	/* by the user */
+	editing_they_change(&e, "share: 80", "share: 75");
+	editing_wait(&e, 1000);
+	assert_non_null(news_of(FIELD_SHARE));
+	editing_go(&e, FIELD_SHARE);
+	editing_keys(&e, "<Backspace><Backspace>80<Enter>");
+	session_tick(e.session);
+	assert_null(news_of(FIELD_SHARE));
+}
+
+static void test_news_of_moved_rows(void **state)
+{
+	static const char first[] = "    - id: aaaaaaaa\n";
+	static const char second[] = "    - id: bbbbbbbb\n";
+
+	(void)state;
+	/* exchanged by their ids, twice */
+	for (size_t i = 0; i < 2; i++) {
+		editing_they_change(&e, i == 0 ? first : second, "    - id: cccccccc\n");
+		editing_they_change(&e, i == 0 ? second : first, i == 0 ? first : second);
+		editing_they_change(&e, "    - id: cccccccc\n", i == 0 ? second : first);
+		editing_wait(&e, 1000);
+		if (i == 0)
+			assert_true(session_count_all_remote_changes(e.session) > 0);
+	}
+	assert_int_equal(session_count_all_remote_changes(e.session), 0);
+}
+
+/* They say what somebody did, and there is no answer to go to. */
+static void test_news_of_the_review(void **state)
+{
+	static const char with[] =
+		"review:\n  comments:\n    - id: cccccccc\n      about: main.body\n"
+		"      kind: remark\n      by: Ida Nyman\n      text: Short.\ntimeline:\n";
+
+	(void)state;
+	editing_they_change(&e, "timeline:\n", with);
+	editing_wait(&e, 1000);
+	assert_says(&e, "* Ida Nyman commented on \"");
+	assert_int_equal(session_count_all_remote_changes(e.session), 0);
+	editing_they_change(&e, with, "timeline:\n");
+	editing_wait(&e, 1000);
+	assert_says(&e, "* Ida Nyman took back a comment on \"");
+}
+
 /* A user on another row has not looked at this one. */
 static void test_news_beside_the_focus(void **state)
 {
@@ -843,6 +914,9 @@ int main(void)
 		TEST(test_undo_of_what_is_gone),
 		TEST(test_news),
 		TEST(test_news_of_rows),
+		TEST(test_news_taken_back),
+		TEST(test_news_of_moved_rows),
+		TEST(test_news_of_the_review),
 		TEST(test_news_beside_the_focus),
 		TEST(test_conflict),
 		TEST(test_conflict_in_a_line),
