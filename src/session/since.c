@@ -182,11 +182,15 @@ static bool find_revision(const struct since *self, const struct document *now, 
 {
 	struct version_place place;
 	struct str bytes = {0};
+	struct str blob = {0}; /* as git names it */
 	int64_t at = 0;
 	bool done = version_place_init(&place, self->io, self->path, err) &&
-		    version_load(&place, name, &bytes, &at, err) &&
-		    take(out, now->form, &bytes, at, name, err);
+		    version_load(&place, name, &bytes, &at, err);
 
+	str_appendf(&blob, "%s:%s", name, str_text(&place.name));
+	done = done && (take(out, now->form, &bytes, at, name, err) ||
+			       err_locate(err, str_text(&blob), 0, 0));
+	str_release(&blob);
 	version_place_release(&place);
 	str_release(&bytes);
 	return done;
@@ -204,7 +208,8 @@ static bool find_named(const struct since *self, const struct document *now, con
 	if (name[0] == '\0')
 		return err_set(err, ERR_USAGE, "since what? Give a file or a revision");
 	if (file_load(self->io, name, &bytes, &stamp, &why))
-		done = take(out, now->form, &bytes, (int64_t)stamp.modified.tv_sec, name, err);
+		done = take(out, now->form, &bytes, (int64_t)stamp.modified.tv_sec, name, err) ||
+		       err_locate(err, name, 0, 0);
 	else if (why.code == ERR_MISSING)
 		done = find_revision(self, now, name, out, err);
 	else

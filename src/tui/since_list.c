@@ -93,6 +93,16 @@ static void next_origin(struct screen *screen)
 	}
 }
 
+/* With the file that is to blame. */
+static void say_failed(struct screen *screen, const struct err *err)
+{
+	struct str words = {0};
+
+	err_format(err, &words);
+	session_say(screen->session, MESSAGE_WARNING, "%s", str_text(&words));
+	str_release(&words);
+}
+
 static void open_named(struct screen *screen, const char *name)
 {
 	struct since_choice *choice = choice_of(screen);
@@ -105,7 +115,7 @@ static void open_named(struct screen *screen, const char *name)
 		choice->origin = ORIGIN_NAMED;
 	show(screen, 0);
 	if (err.code != ERR_NONE)
-		session_say(screen->session, MESSAGE_WARNING, "%s", err.message);
+		say_failed(screen, &err);
 }
 
 /* Nothing was named: on to the one after that. */

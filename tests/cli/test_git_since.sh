@@ -60,6 +60,10 @@ same wanted said
 story="what is not a document"
 echo 'a: [' >broken.txt
 expect 2 afterword review --since broken.txt a.yaml
+holds "$log" 'broken.txt:2:1: '
+sed 's/^form: .*/form: other/' old.yaml >other.yaml
+expect 2 afterword review --since other.yaml a.yaml
+holds "$log" 'other.yaml:2:7: this file uses the form "other"'
 expect 2 afterword review --since . a.yaml
 
 story="a home that cannot be written"
@@ -154,6 +158,16 @@ holds "$log" 'by Geda Siraj, 2023-10-15 08:00'
 holds "$log" 'not committed yet'
 expect 1 afterword review --since HEAD a.yaml
 lacks "$log" Geda
+
+story="a revision of another form"
+cp a.yaml kept.yaml
+sed -i 's/^form: .*/form: other/' a.yaml
+commit_as Mallory
+cp kept.yaml a.yaml
+expect 2 afterword review --since HEAD a.yaml
+holds "$log" 'HEAD:./a.yaml:2:7: this file uses the form "other"'
+git reset -q --soft HEAD~1
+git reset -q
 
 story="the same as diff"
 git show HEAD~1:a.yaml >old.yaml
