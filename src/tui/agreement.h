@@ -24,14 +24,15 @@ int agreement_value(enum agreement_part part, size_t nth);
 enum agreement_part agreement_part(int value);
 size_t agreement_nth(int value);
 
-/* All of it, as of now. */
+/* What is needed for one part of it, as of now. */
 struct agreement {
-	struct findings reasons; /* the errors that the document would have if it were final */
+	const struct findings *reasons; /* the errors that the document would have if it were
+					   final; borrowed until it changes */
 	struct checklist checklist;
 	struct signoffs signoffs;
 };
 
-void agreement_init(struct agreement *self, const struct screen *screen);
+void agreement_init(struct agreement *self, struct screen *screen, enum agreement_part part);
 void agreement_release(struct agreement *self);
 
 /* --- agreement_lines.c --- */

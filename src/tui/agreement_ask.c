@@ -19,13 +19,13 @@ static void list_again(struct screen *screen, int value)
 }
 
 /* The line of somebody's sign-off. */
-static int signoff_of(const struct screen *screen, const char *name)
+static int signoff_of(struct screen *screen, const char *name)
 {
 	struct agreement agreement;
 	const struct signoff *signoff;
 	int value = agreement_value(PART_STATUS, 0);
 
-	agreement_init(&agreement, screen);
+	agreement_init(&agreement, screen, PART_SIGNOFF);
 	signoff = signoffs_find(&agreement.signoffs, name);
 	if (signoff)
 		value = agreement_value(PART_SIGNOFF, (size_t)(signoff - agreement.signoffs.items));
@@ -74,9 +74,9 @@ static bool waive(
 	struct str waives = {0};
 	bool is_done;
 
-	if (nth >= agreement->reasons.n)
+	if (nth >= agreement->reasons->n)
 		return false;
-	finding = &agreement->reasons.items[nth];
+	finding = &agreement->reasons->items[nth];
 	str_append_text(&waives, finding->rule->id);
 	if (finding->has_place) {
 		str_append_char(&waives, ' ');
@@ -121,7 +121,7 @@ static enum request line_choose(
 		return REQUEST_NOTHING;
 	}
 	str_append(&line, text.data, text.len);
-	agreement_init(&agreement, screen);
+	agreement_init(&agreement, screen, agreement_part(value));
 	if (questions[asked].run(screen, &agreement, agreement_nth(value), str_text(&line))) {
 		if (asked == ASK_WHY_NOT || asked == ASK_WHO)
 			value = signoff_of(screen,
@@ -186,12 +186,12 @@ static void sign_list(struct screen *screen, struct popup *popup)
 	struct agreement agreement;
 	struct str text = {0};
 
-	agreement_init(&agreement, screen);
+	agreement_init(&agreement, screen, PART_REASON);
 	str_appendf(&text, "You agree, as %s, to all pages as they are now.",
 		session_user(screen->session));
-	if (agreement.reasons.n > 0)
-		str_appendf(&text, " %zu %s it back from being final.", agreement.reasons.n,
-			agreement.reasons.n == 1 ? "thing holds" : "things hold");
+	if (agreement.reasons->n > 0)
+		str_appendf(&text, " %zu %s it back from being final.", agreement.reasons->n,
+			agreement.reasons->n == 1 ? "thing holds" : "things hold");
 	popup_add_wrapped(popup, "", STYLE_NORMAL, str_text(&text), popup_columns(screen));
 	agreement_release(&agreement);
 	str_release(&text);
@@ -246,16 +246,16 @@ static void status_list(struct screen *screen, struct popup *popup)
 	enum status present = document_status(editor_document(screen->editor));
 	struct agreement agreement;
 
-	agreement_init(&agreement, screen);
+	agreement_init(&agreement, screen, PART_REASON);
 	for (enum status status = STATUS_DRAFT; status <= STATUS_FINAL; status++) {
 		struct popup_item *item = popup_add_text(popup, status_name(status), "");
 
 		item->value = (int)status;
 		if (status == present)
 			popup->selected = popup->n - 1;
-		if (status == STATUS_FINAL && agreement.reasons.n > 0)
-			str_appendf(&item->right, "%zu reason%s against it", agreement.reasons.n,
-				agreement.reasons.n == 1 ? "" : "s");
+		if (status == STATUS_FINAL && agreement.reasons->n > 0)
+			str_appendf(&item->right, "%zu reason%s against it", agreement.reasons->n,
+				agreement.reasons->n == 1 ? "" : "s");
 	}
 	agreement_release(&agreement);
 }

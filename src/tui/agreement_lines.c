@@ -28,32 +28,42 @@ size_t agreement_nth(int value)
 
 /* --- what there is --- */
 
-/* Only what a part needs: the reasons take a check of the whole document. */
+static void update_reasons(struct screen *screen)
+{
+	struct reasons *self = &screen->remembered.reasons;
+	unsigned revision = editor_document(screen->editor)->revision;
+
+	if (self->is_made && self->revision == revision)
+		return;
+	findings_clear(&self->findings);
+	editor_check_as(screen->editor, STATUS_FINAL, &self->findings);
+	findings_keep_errors(&self->findings); /* they alone hold it back */
+	self->is_made = true;
+	self->revision = revision;
+}
+
+/* With the reasons that are listed. */
 static void init_part(struct agreement *self, const struct screen *screen, enum agreement_part part)
 {
 	const struct document *document = editor_document(screen->editor);
 	int64_t now = session_seconds(screen->session);
 
-	if (part == PART_REASON) {
-		editor_check_as(screen->editor, STATUS_FINAL, &self->reasons);
-		findings_keep_errors(&self->reasons); /* they alone hold it back */
-	} else if (part == PART_QUESTION) {
+	*self = (struct agreement){.reasons = &screen->remembered.reasons.findings};
+	if (part == PART_QUESTION)
 		checklist_init(&self->checklist, document, now);
-	} else if (part == PART_SIGNOFF) {
+	else if (part == PART_SIGNOFF)
 		signoffs_init(&self->signoffs, document, now);
-	}
 }
 
-void agreement_init(struct agreement *self, const struct screen *screen)
+void agreement_init(struct agreement *self, struct screen *screen, enum agreement_part part)
 {
-	*self = (struct agreement){0};
-	for (enum agreement_part part = PART_REASON; part <= PART_STATUS; part++)
-		init_part(self, screen, part);
+	if (part == PART_REASON)
+		update_reasons(screen);
+	init_part(self, screen, part);
 }
 
 void agreement_release(struct agreement *self)
 {
-	findings_release(&self->reasons);
 	checklist_release(&self->checklist);
 	signoffs_release(&self->signoffs);
 }
@@ -135,13 +145,13 @@ static void add_reason(
 static void list_reasons(
 	struct screen *screen, struct popup *popup, const struct agreement *agreement)
 {
-	size_t n = agreement->reasons.n;
+	size_t n = agreement->reasons->n;
 	struct str count = {0};
 
 	str_appendf(&count, "%zu reason%s", n, n == 1 ? "" : "s");
 	add_heading(popup, "What holds final back", n > 0 ? str_text(&count) : "");
 	for (size_t i = 0; i < n; i++)
-		add_reason(screen, popup, &agreement->reasons.items[i], i);
+		add_reason(screen, popup, &agreement->reasons->items[i], i);
 	if (n == 0)
 		add_remark(popup, "Nothing: it can be final.");
 	str_release(&count);
@@ -244,13 +254,15 @@ static void list_signoffs(
 
 /* --- the status --- */
 
-static void list_status(struct screen *screen, struct popup *popup)
+static void list_status(
+	struct screen *screen, struct popup *popup, const struct agreement *agreement)
 {
 	const struct document *document = editor_document(screen->editor);
 	const struct row *last = state_find_last(document, session_seconds(screen->session));
 	const char *name = status_name(document_status(document));
 	struct str end = {0};
 
+	(void)agreement;
 	if (form_find_role(document->form, ROLE_STATUS) == FORM_NONE)
 		return;
 	add_heading(popup, "Status", "");
@@ -265,24 +277,30 @@ static void list_status(struct screen *screen, struct popup *popup)
 
 void agreement_list(struct screen *screen, struct popup *popup)
 {
-	struct agreement agreement;
+	static void (*const lists[])(struct screen *, struct popup *, const struct agreement *) = {
+		[PART_REASON] = list_reasons,
+		[PART_QUESTION] = list_questions,
+		[PART_SIGNOFF] = list_signoffs,
+		[PART_STATUS] = list_status,
+	};
 
-	agreement_init(&agreement, screen);
 	popup->left = SIGNS;
-	list_reasons(screen, popup, &agreement);
-	list_questions(screen, popup, &agreement);
-	list_signoffs(screen, popup, &agreement);
-	list_status(screen, popup);
-	agreement_release(&agreement);
+	for (enum agreement_part part = PART_REASON; part <= PART_STATUS; part++) {
+		struct agreement agreement;
+
+		agreement_init(&agreement, screen, part);
+		lists[part](screen, popup, &agreement);
+		agreement_release(&agreement);
+	}
 }
 
 /* --- about a line --- */
 
 static void reason_detail(const struct agreement *agreement, size_t nth, struct str *out)
 {
-	if (nth < agreement->reasons.n)
-		str_appendf(out, "%s %s.", check_rule_reason(agreement->reasons.items[nth].rule),
-			agreement->reasons.items[nth].rule->hint);
+	if (nth < agreement->reasons->n)
+		str_appendf(out, "%s %s.", check_rule_reason(agreement->reasons->items[nth].rule),
+			agreement->reasons->items[nth].rule->hint);
 }
 
 static void question_detail(const struct agreement *agreement, size_t nth, struct str *out)
@@ -324,7 +342,7 @@ void agreement_detail(const struct screen *screen, const struct popup_item *item
 		[PART_SIGNOFF] = signoff_detail,
 		[PART_STATUS] = status_detail,
 	};
-	struct agreement agreement = {0};
+	struct agreement agreement;
 
 	if (item->is_text)
 		return;

@@ -29,9 +29,11 @@ static const struct rule *rule_of(struct screen *screen, int value)
 	const struct rule *rule = NULL;
 	struct agreement agreement;
 
-	agreement_init(&agreement, screen);
-	if (agreement_part(value) == PART_REASON && agreement_nth(value) < agreement.reasons.n)
-		rule = agreement.reasons.items[agreement_nth(value)].rule;
+	if (agreement_part(value) != PART_REASON)
+		return NULL;
+	agreement_init(&agreement, screen, PART_REASON);
+	if (agreement_nth(value) < agreement.reasons->n)
+		rule = agreement.reasons->items[agreement_nth(value)].rule;
 	agreement_release(&agreement);
 	return rule;
 }
@@ -44,7 +46,7 @@ static void tick(struct screen *screen, int value)
 	struct agreement agreement;
 	struct new_tick new = {.answer = TICK_YES};
 
-	agreement_init(&agreement, screen);
+	agreement_init(&agreement, screen, PART_QUESTION);
 	if (agreement_nth(value) < agreement.checklist.n) {
 		const struct tick *tick = &agreement.checklist.items[agreement_nth(value)];
 
@@ -99,7 +101,7 @@ static void withdraw(struct screen *screen, int value)
 	struct agreement agreement;
 	const struct signoff *own;
 
-	agreement_init(&agreement, screen);
+	agreement_init(&agreement, screen, PART_SIGNOFF);
 	own = signoffs_find(&agreement.signoffs, session_user(screen->session));
 	if (!own || own->does == SIGNOFF_ASKS)
 		session_say(screen->session, MESSAGE_INFO, "You have not signed anything");
@@ -254,6 +256,7 @@ static const struct popup_type agreement_type = {
 
 void agreement_open(struct screen *screen)
 {
+	screen->remembered.reasons.is_made = false; /* some depend on the day */
 	popup_open(screen, &agreement_type, "");
 	popup_select_value(&screen->popup, screen->remembered.agreement_line);
 	screen->remembered.agreement_line = 0;

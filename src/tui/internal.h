@@ -15,6 +15,7 @@
 #include "popup.h"
 #include "table.h"
 
+#include "check/finding.h"
 #include "reading/reading.h"
 #include "report/report.h"
 #include "text/wrap.h"
@@ -353,6 +354,14 @@ struct since_choice {
 
 void since_choice_release(struct since_choice *self);
 
+/* What holds the document back from being final: a check of all of it, so keys that change nothing
+ * do without another one. */
+struct reasons {
+	bool is_made;
+	unsigned revision; /* of the document */
+	struct findings findings;
+};
+
 struct remembered {
 	struct used used;                  /* commands */
 	struct comment_subject commenting; /* the comment being written, */
@@ -361,6 +370,7 @@ struct remembered {
 	struct task_draft task;
 	struct deciding deciding;
 	int agreement_line; /* where its list opens, see agreement.h; 0: at the top */
+	struct reasons reasons;
 };
 
 /* The state of a view of a document. */
