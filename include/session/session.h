@@ -287,12 +287,16 @@ struct comment_subject {
 	size_t start;    /* of the words in the text there; both 0: no words */
 	size_t end;
 	char to[ROW_ID_SIZE]; /* the thread that it replies to; "": a new one */
-	unsigned kind;        /* enum thread_kind, of a new one */
+	unsigned kind;        /* enum thread_kind, of a new one; or DRAFT_OF_TASK */
 };
+
+/* A task that is being written down, one line for each thing that is asked; to: the idea that it
+ * settles. */
+#define DRAFT_OF_TASK N_THREAD_KINDS
 
 #define NO_DRAFT SIZE_MAX
 
-/* How many comments were begun and not posted, in this session or an earlier one. */
+/* How many comments and tasks were begun and not posted, in this session or an earlier one. */
 size_t session_count_drafts(const struct session *self);
 /* The nth draft, counted from the oldest, empty ones too; its text is "" if there is nothing to
  * post any more. Borrowed until a draft changes. */

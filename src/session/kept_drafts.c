@@ -1,5 +1,5 @@
 /*
- * Comments that were begun and not posted. A draft is stored as the comment that it would be, by
+ * Comments and tasks that were begun and not posted. A draft is stored as what it would be, by
  * the path of its place and by its words, because the document may be another one when it is
  * continued.
  */
@@ -90,10 +90,15 @@ static bool find_words(
 	return found.match != ANCHOR_LOST;
 }
 
+static const char *kind_name(unsigned kind)
+{
+	return kind == DRAFT_OF_TASK ? "task" : thread_kind_name((enum thread_kind)kind);
+}
+
 static unsigned find_kind(const char *name)
 {
-	for (unsigned i = 0; i < N_THREAD_KINDS; i++)
-		if (strcmp(name, thread_kind_name((enum thread_kind)i)) == 0)
+	for (unsigned i = 0; i <= DRAFT_OF_TASK; i++)
+		if (strcmp(name, kind_name(i)) == 0)
 			return i;
 	return THREAD_QUESTION;
 }
@@ -145,6 +150,9 @@ static bool is_about(const struct session *self, const struct draft *draft,
 	struct str about = {0};
 	bool is_same;
 
+	if ((subject->kind == DRAFT_OF_TASK) !=
+		(find_kind(str_text(&cells[DRAFT_KIND])) == DRAFT_OF_TASK))
+		return false;
 	if (subject->to[0] || cells[DRAFT_TO].len > 0)
 		return str_equal(&cells[DRAFT_TO], subject->to, strlen(subject->to));
 	append_about(self, subject, &about);
@@ -186,7 +194,7 @@ static size_t add(struct session *self, const struct comment_subject *subject)
 size_t session_keep_draft(
 	struct session *self, size_t nth, const struct comment_subject *subject, struct slice text)
 {
-	struct slice kind = slice_of_text(thread_kind_name((enum thread_kind)subject->kind));
+	struct slice kind = slice_of_text(kind_name(subject->kind));
 	struct err err = {0};
 
 	if (nth == NO_DRAFT && text.len == 0)

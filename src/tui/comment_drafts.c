@@ -23,7 +23,10 @@ static void add_item(struct screen *screen, struct popup *popup, size_t nth)
 	struct str text = {0};
 	bool is_there = session_draft_subject(session, nth, &subject);
 
-	comment_append_where(screen, &subject.on, &text);
+	if (subject.kind == DRAFT_OF_TASK)
+		str_append_text(&text, "A task");
+	else
+		comment_append_where(screen, &subject.on, &text);
 	if (quote[0])
 		str_appendf(
 			&text, ", %s\xc2\xab%s\xc2\xbb", is_there ? "" : "words are gone: ", quote);
@@ -52,6 +55,11 @@ static void mention_one(struct screen *screen, const char *key)
 	while (session_draft_text(screen->session, nth)[0] == '\0')
 		nth++;
 	session_draft_subject(screen->session, nth, &subject);
+	if (subject.kind == DRAFT_OF_TASK) {
+		session_say(screen->session, MESSAGE_INFO,
+			"A task was begun and not added: %s shows it", key);
+		return;
+	}
 	comment_append_where(screen, &subject.on, &where);
 	session_say(screen->session, MESSAGE_INFO, "A comment (%s) was not posted: %s shows it",
 		str_text(&where), key);
@@ -71,5 +79,5 @@ void drafts_mention(struct screen *screen)
 		mention_one(screen, key);
 	else
 		session_say(screen->session, MESSAGE_INFO,
-			"%zu comments were not posted: %s shows them", n, key);
+			"%zu comments or tasks were not posted: %s shows them", n, key);
 }

@@ -205,6 +205,10 @@ void comment_open_draft(struct screen *screen, size_t nth)
 	struct comment_subject *self = &screen->remembered.commenting;
 
 	session_draft_subject(screen->session, nth, self);
+	if (self->kind == DRAFT_OF_TASK) {
+		task_open_draft(screen, nth);
+		return;
+	}
 	if (self->to[0] && !has_thread(screen, self->to))
 		self->to[0] = '\0'; /* it was undone: a comment of its own */
 	if (self->on.field != FORM_NONE)

@@ -115,6 +115,21 @@ static void make_task(struct screen *screen)
 
 static void open_reason(struct screen *screen);
 
+/* It is kept as an answer to the idea that is not posted. */
+static void keep_reason(struct screen *screen, struct slice text)
+{
+	struct comment_subject subject = {.on = {.field = FORM_NONE, .column = FORM_NONE}};
+
+	strcpy(subject.to, present_id(screen));
+	session_keep_draft(
+		screen->session, session_find_draft(screen->session, &subject), &subject, text);
+}
+
+static void reason_list(struct screen *screen, struct popup *popup)
+{
+	keep_reason(screen, slice_of(&popup->prompt.input));
+}
+
 static enum request reason_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
@@ -128,6 +143,8 @@ static enum request reason_choose(
 			"Type the reason: it is for whoever has the idea again");
 		open_reason(screen);
 	} else if (session_comment(screen->session, &comment)) {
+		keep_reason(screen, (struct slice){0});
+		task_drop(screen, present_id(screen));
 		screen->remembered.deciding.n_declined++;
 		go_on(screen);
 	} else {
@@ -147,6 +164,7 @@ static const struct popup_type reason_type = {
 	.has_input = true,
 	.is_line = true,
 	.hints = reason_hints,
+	.list = reason_list,
 	.choose = reason_choose,
 	.closed = ask,
 };
@@ -154,10 +172,16 @@ static const struct popup_type reason_type = {
 static void open_reason(struct screen *screen)
 {
 	unsigned most = screen->layout.message.columns / 3; /* columns of the idea */
+	struct comment_subject subject = {.on = {.field = FORM_NONE, .column = FORM_NONE}};
+	size_t draft;
 	struct threads threads;
 	const struct thread *thread;
 
-	popup_open(screen, &reason_type, "");
+	strcpy(subject.to, present_id(screen));
+	draft = session_find_draft(screen->session, &subject);
+	popup_open(screen, &reason_type,
+		draft != NO_DRAFT ? session_draft_text(screen->session, draft) : "");
+	screen->popup.prompt.is_offered = false; /* typing goes on */
 	editor_threads(screen->editor, &threads);
 	thread = threads_find(&threads, present_id(screen));
 	if (thread != NULL) {

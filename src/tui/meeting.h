@@ -18,17 +18,23 @@ enum { TASK_LINES = 3 };
 struct task_draft {
 	struct str lines[TASK_LINES];
 	unsigned at;
+	size_t kept;                                        /* the draft on the disk */
+	struct str former;                                  /* what was offered, or is kept */
 	char idea[ROW_ID_SIZE];                             /* that it settles; "": none */
 	void (*done)(struct screen *screen, bool is_added); /* NULL: back to the page */
 };
 
 void task_draft_release(struct task_draft *self);
 
-/* Asks for a task; what was typed before and not added is there again. */
+/* Asks for a task; what was typed before and not added is there again, also after a crash. */
 void task_open(struct screen *screen);
+/* Goes on with a draft, by its number in the session. */
+void task_open_draft(struct screen *screen, size_t nth);
 /* The same for one that settles an idea, whose text is offered. Then calls done. */
 void task_open_for(struct screen *screen, const char *idea, const char *text,
 	void (*done)(struct screen *screen, bool is_added));
+/* Forgets what was begun of one that would have settled an idea. */
+void task_drop(struct screen *screen, const char *idea);
 
 /* --- ideas_decide.c --- */
 

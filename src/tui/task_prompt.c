@@ -17,7 +17,75 @@ void task_draft_release(struct task_draft *self)
 {
 	for (size_t i = 0; i < TASK_LINES; i++)
 		str_release(&self->lines[i]);
+	str_release(&self->former);
 }
+
+/* --- what was begun --- */
+
+/* All lines as one text; "" if they are all empty. */
+static void join(const struct task_draft *draft, struct str *out)
+{
+	bool is_any = false;
+
+	for (size_t i = 0; i < TASK_LINES; i++) {
+		str_append_text(out, i > 0 ? "\n" : "");
+		str_append(out, str_text(&draft->lines[i]), draft->lines[i].len);
+		is_any = is_any || draft->lines[i].len > 0;
+	}
+	if (!is_any)
+		str_clear(out);
+}
+
+static void split(struct task_draft *draft, const char *text)
+{
+	struct slice rest = slice_of_text(text);
+	struct slice line = {0};
+
+	for (size_t i = 0; i < TASK_LINES; i++) {
+		str_clear(&draft->lines[i]);
+		if (slice_next_line(&rest, &line))
+			str_append(&draft->lines[i], line.data, line.len);
+	}
+}
+
+static struct comment_subject subject_of(const char *idea)
+{
+	struct comment_subject subject = {
+		.on = {.field = FORM_NONE, .column = FORM_NONE}, .kind = DRAFT_OF_TASK};
+
+	strcpy(subject.to, idea);
+	return subject;
+}
+
+/* Keeps it before it is drawn, unless it is what was offered. */
+static void keep(struct screen *screen)
+{
+	struct task_draft *draft = &screen->remembered.task;
+	struct comment_subject subject = subject_of(draft->idea);
+	struct str text = {0};
+
+	join(draft, &text);
+	if (!str_equal(&draft->former, str_text(&text), text.len))
+		draft->kept =
+			session_keep_draft(screen->session, draft->kept, &subject, slice_of(&text));
+	str_set(&draft->former, str_text(&text), text.len);
+	str_release(&text);
+}
+
+/* What was typed for the same, instead of what is offered. */
+static void find_kept(struct screen *screen)
+{
+	struct task_draft *draft = &screen->remembered.task;
+	struct comment_subject subject = subject_of(draft->idea);
+
+	draft->kept = session_find_draft(screen->session, &subject);
+	if (draft->kept != NO_DRAFT)
+		split(draft, session_draft_text(screen->session, draft->kept));
+	str_clear(&draft->former);
+	join(draft, &draft->former);
+}
+
+/* --- its lines --- */
 
 static const struct form_field *find_tasks(const struct screen *screen)
 {
@@ -90,8 +158,8 @@ static void add(struct screen *screen)
 
 	if (is_added) {
 		session_say(screen->session, MESSAGE_INFO, "Task added");
-		for (size_t i = 0; i < TASK_LINES; i++)
-			str_clear(&draft->lines[i]);
+		split(draft, "");
+		keep(screen);
 	}
 	finish(screen, is_added);
 }
@@ -137,6 +205,7 @@ static void task_list(struct screen *screen, struct popup *popup)
 	struct task_draft *draft = &screen->remembered.task;
 
 	str_set(&draft->lines[draft->at], str_text(&popup->prompt.input), popup->prompt.input.len);
+	keep(screen);
 }
 
 static void task_closed(struct screen *screen)
@@ -145,7 +214,7 @@ static void task_closed(struct screen *screen)
 
 	if (draft->lines[0].len > 0 && !draft->idea[0])
 		session_say(screen->session, MESSAGE_INFO,
-			"No task was added; until you leave, what you typed is there the next time");
+			"No task was added; what you typed is there the next time");
 	finish(screen, false);
 }
 
@@ -193,7 +262,7 @@ static void open_line(struct screen *screen, unsigned line)
 	str_release(&offered);
 }
 
-void task_open(struct screen *screen)
+static void open_first(struct screen *screen)
 {
 	const struct form_field *tasks = find_tasks(screen);
 
@@ -206,18 +275,43 @@ void task_open(struct screen *screen)
 		open_line(screen, 0);
 }
 
+void task_open(struct screen *screen)
+{
+	split(&screen->remembered.task, "");
+	find_kept(screen);
+	open_first(screen);
+}
+
+void task_open_draft(struct screen *screen, size_t nth)
+{
+	struct task_draft *draft = &screen->remembered.task;
+	struct comment_subject subject;
+
+	session_draft_subject(screen->session, nth, &subject);
+	strcpy(draft->idea, subject.to);
+	task_open(screen);
+}
+
 void task_open_for(struct screen *screen, const char *idea, const char *text,
 	void (*done)(struct screen *screen, bool is_added))
 {
 	struct task_draft *draft = &screen->remembered.task;
 
-	for (size_t i = 0; i < TASK_LINES; i++)
-		str_clear(&draft->lines[i]);
+	split(draft, "");
 	str_append_text(&draft->lines[0], text);
 	for (size_t i = 0; i < draft->lines[0].len; i++)
 		if (draft->lines[0].data[i] == '\n')
 			draft->lines[0].data[i] = ' ';
 	strcpy(draft->idea, idea);
 	draft->done = done;
-	task_open(screen);
+	find_kept(screen);
+	open_first(screen);
+}
+
+void task_drop(struct screen *screen, const char *idea)
+{
+	struct comment_subject subject = subject_of(idea);
+
+	session_keep_draft(screen->session, session_find_draft(screen->session, &subject), &subject,
+		(struct slice){0});
 }

@@ -60,7 +60,7 @@ static void go_to(struct running *meeting, const char *words)
 static void park(struct running *meeting, const char *idea)
 {
 	terminal_type(meeting->terminal, "i");
-	terminal_wait(meeting->terminal, "Comment: Timeline, event");
+	terminal_wait(meeting->terminal, "Comment: ");
 	running_type(meeting, idea);
 	terminal_type(meeting->terminal, KEY_CTRL_S);
 	terminal_wait(meeting->terminal, "Idea parked");
@@ -151,11 +151,51 @@ static void test_killed(void **state)
 	assert_false(has(&meeting->program.out, "Since when?"));
 }
 
+/* A task and a reason that were being typed are there again. */
+static void test_killed_while_typing(void **state)
+{
+	struct running *meeting = *state;
+
+	begin(meeting);
+	answer(meeting, "t", "Task: ");
+	running_type(meeting, "Tell support");
+	terminal_wait(meeting->terminal, "Tell support");
+	running_kill(meeting);
+	present(meeting);
+	terminal_wait(meeting->terminal, "A task was begun and not added");
+	answer(meeting, "t", "Task: Tell support");
+	enter(meeting, " about it", "Who does it: ");
+	answer(meeting, KEY_ENTER, "Until when: ");
+	answer(meeting, KEY_ENTER, "Task added");
+	park(meeting, "Rehearse it on a copy");
+	answer(meeting, "q", "Parked idea 1 of 1");
+	answer(meeting, "d", "is declined because:");
+	running_type(meeting, "It takes a week");
+	terminal_wait(meeting->terminal, "It takes a week");
+	running_kill(meeting);
+	present(meeting);
+	terminal_wait(meeting->terminal, " Recovered ");
+	while (terminal_shows(meeting->terminal, " Recovered ")) {
+		terminal_type(meeting->terminal, KEY_ENTER);
+		terminal_settle(meeting->terminal, 50);
+	}
+	answer(meeting, "q", "Parked idea 1 of 1");
+	answer(meeting, "d", "because: It takes a week");
+	enter(meeting, " at least", "1 declined");
+	terminal_type(meeting->terminal, "q");
+	assert_int_equal(running_wait_end(meeting), 0);
+	RUN(&meeting->program, 1, "review", "--since", "present", "a.yaml");
+	assert_said(meeting, "It takes a week at least");
+	assert_said(meeting, "Tell support about it");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_meeting, running_set_up, running_tear_down),
 		cmocka_unit_test_setup_teardown(test_killed, running_set_up, running_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_killed_while_typing, running_set_up, running_tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
