@@ -159,6 +159,10 @@ bool editor_can_undo(const struct editor *self);
 bool editor_can_redo(const struct editor *self);
 /* Does the last step to be undone change nothing but the review? */
 bool editor_undoes_review(const struct editor *self);
+/* How many steps there are to be undone. */
+size_t editor_count_steps(const struct editor *self);
+/* The first answer, or row, that ACTION_UNDO or ACTION_REDO would change; false: none. */
+bool editor_step_place(const struct editor *self, enum action action, struct place *out);
 
 /* --- comments --- */
 

@@ -63,13 +63,16 @@ enum action {
 	ACTION_READ_NEXT,
 	ACTION_READ_PREVIOUS,
 	ACTION_READ_WHAT,
+	ACTION_READ_TAKE_BACK,
+	ACTION_READ_MARK,
 	ACTION_READ_REPLY,
 	ACTION_READ_RESOLVE,
 	ACTION_READ_ACCEPT,
+	ACTION_READ_DECLINE,
+	ACTION_READ_AMEND,
+	ACTION_READ_MOVE,
 	ACTION_READ_SIGN,
 	ACTION_READ_OBJECT,
-	ACTION_READ_TAKE_BACK,
-	ACTION_READ_MARK,
 	ACTION_TASK,
 	ACTION_PRESENT,
 	ACTION_PRESENT_IDEA,
@@ -129,6 +132,7 @@ enum key_context {
 	KEYS_TABLE,      /* on a row of a table */
 	KEYS_TEXT,       /* in a text: characters are typed */
 	KEYS_FIND,       /* in the prompts of find and replace */
+	KEYS_THREAD,     /* in a thread, where a reply is typed */
 	KEYS_READING,    /* in the reading view, where nothing is typed */
 	KEYS_PRESENTING, /* the same while the document is presented */
 	N_KEY_CONTEXTS,

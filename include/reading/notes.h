@@ -20,7 +20,8 @@ struct reading_note {
 	size_t begin;   /* bytes of the value; both 0: all of it */
 	size_t end;
 	const char *sign;         /* "!" */
-	char thread[ROW_ID_SIZE]; /* of a thread: the id of its first comment */
+	char thread[ROW_ID_SIZE]; /* of a thread: the id of its first comment, */
+	bool suggests;            /* and whether it has words that can be accepted */
 	enum level level;         /* how loud it is */
 	struct str text;
 };

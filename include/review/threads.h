@@ -91,6 +91,11 @@ const char *comment_by(const struct comment *comment);
 void thread_append_replies(
 	const struct threads *self, const struct thread *thread, struct str *out);
 const struct comment *thread_last(const struct threads *self, const struct thread *thread);
+/* The last one of somebody; NULL if they have said nothing there. */
+const struct comment *thread_last_by(
+	const struct threads *self, const struct thread *thread, const char *by);
+/* Can that be done to it, as it is now? Fails with a sentence. */
+bool thread_takes(const struct thread *thread, enum comment_does does, struct err *err);
 
 /* What a comment with such a path is about; true if that is not there any more, and on is the
  * nearest thing. */

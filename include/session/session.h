@@ -275,6 +275,10 @@ bool session_take_git_hint(struct session *self);
 /* Accepts the suggestion of a thread: its words go in, and the row says so, in one undo step.
  * False, with a message, if its words are not what they were. */
 bool session_accept(struct session *self, const char *id);
+/* Says that a thread is about these bytes of a text, there or elsewhere. False, with a message, if
+ * they are not words, or would not be found again. */
+bool session_move_comment(
+	struct session *self, const char *id, const struct place *place, size_t start, size_t end);
 /* Signs, answers a question of the checklist, sets the status or accepts findings: each is signed
  * by the user, and one undo step. False, with a message, if it cannot be. */
 bool session_sign(struct session *self, const struct new_signoff *signoff);
@@ -287,6 +291,7 @@ struct comment_subject {
 	size_t start;    /* of the words in the text there; both 0: no words */
 	size_t end;
 	char to[ROW_ID_SIZE]; /* the thread that it replies to; "": a new one */
+	bool amends;          /* to is a comment that gets another text */
 	unsigned kind;        /* enum thread_kind, of a new one; or DRAFT_OF_TASK */
 };
 

@@ -164,16 +164,15 @@ enum { WITH_PLACE = 1, WITH_INSTEAD = 2, NEEDS_TEXT = 4 };
 static const struct act {
 	enum review_option option;
 	enum comment_does does;
-	bool takes_open, takes_closed;
 	unsigned with;
 } acts[] = {
-	{REVIEW_REPLY, COMMENT_SAYS, true, true, NEEDS_TEXT},
-	{REVIEW_RESOLVE, COMMENT_RESOLVES, true, false},
-	{REVIEW_REOPEN, COMMENT_REOPENS, false, true},
-	{REVIEW_ACCEPT, COMMENT_ACCEPTS, true, false},
-	{REVIEW_DECLINE, COMMENT_DECLINES, true, false},
-	{REVIEW_AMEND, COMMENT_AMENDS, true, true, NEEDS_TEXT | WITH_INSTEAD},
-	{REVIEW_MOVE, COMMENT_MOVES, true, false, WITH_PLACE},
+	{REVIEW_REPLY, COMMENT_SAYS, NEEDS_TEXT},
+	{REVIEW_RESOLVE, COMMENT_RESOLVES, 0},
+	{REVIEW_REOPEN, COMMENT_REOPENS, 0},
+	{REVIEW_ACCEPT, COMMENT_ACCEPTS, 0},
+	{REVIEW_DECLINE, COMMENT_DECLINES, 0},
+	{REVIEW_AMEND, COMMENT_AMENDS, NEEDS_TEXT | WITH_INSTEAD},
+	{REVIEW_MOVE, COMMENT_MOVES, WITH_PLACE},
 };
 
 static const struct act *find_act(const struct invocation *call)
@@ -222,14 +221,8 @@ static bool set_thread(struct writing *self, const struct act *act, struct err *
 			"there is no comment '%s'; 'afterword review --list --all' shows those there "
 			"are",
 			id);
-	if (act->does == COMMENT_DECLINES && thread->kind != THREAD_SUGGESTION &&
-		thread->kind != THREAD_IDEA)
-		return err_set(err, ERR_USAGE,
-			"'%s' is a %s: --decline is for suggestions and ideas, --resolve for others",
-			id, thread_kind_name(thread->kind));
-	if (thread->state == THREAD_OPEN ? !act->takes_open : !act->takes_closed)
-		return err_set(err, ERR_USAGE, "the thread of '%s' is %s already", id,
-			thread_state_name(thread->state));
+	if (!thread_takes(thread, act->does, err))
+		return false;
 	self->new.to = thread->row->id;
 	self->new.does = act->does;
 	if (act->does == COMMENT_AMENDS)

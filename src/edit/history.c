@@ -160,3 +160,21 @@ bool editor_undoes_review(const struct editor *self)
 			return false;
 	return ops && ops->n > 0;
 }
+
+size_t editor_count_steps(const struct editor *self)
+{
+	return self->undo.done;
+}
+
+bool editor_step_place(const struct editor *self, enum action action, struct place *out)
+{
+	const struct undo *undo = &self->undo;
+	size_t at = action == ACTION_REDO ? undo->done : undo->done - 1;
+
+	for (size_t i = 0; at < undo->n && i < undo->items[at].ops.n; i++) {
+		*out = undo->items[at].ops.items[i].place;
+		if (out->field < self->form->n_answers)
+			return true;
+	}
+	return false;
+}

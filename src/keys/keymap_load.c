@@ -34,6 +34,7 @@ static const struct {
 	{"field ", KEYS_FIELD},
 	{"table ", KEYS_TABLE},
 	{"find ", KEYS_FIND},
+	{"thread ", KEYS_THREAD},
 	{"reading ", KEYS_READING},
 	{"presenting ", KEYS_PRESENTING},
 };

@@ -3,6 +3,15 @@
 
 #include <string.h>
 
+const struct comment *thread_last_by(
+	const struct threads *self, const struct thread *thread, const char *by)
+{
+	for (size_t i = thread->n; i-- > 0;)
+		if (strcmp(self->comments[thread->first + i].by, by) == 0)
+			return &self->comments[thread->first + i];
+	return NULL;
+}
+
 const struct comment *threads_find_comment(const struct threads *self, const char *id)
 {
 	for (size_t i = 0; i < self->n_comments; i++)

@@ -313,6 +313,31 @@ const char *thread_text(const struct threads *self, const struct thread *thread)
 	return text[0] != '\0' ? text : thread->instead;
 }
 
+bool thread_takes(const struct thread *thread, enum comment_does does, struct err *err)
+{
+	static const struct {
+		bool open, closed;
+	} takes[N_COMMENT_DOES] = {
+		[COMMENT_RESOLVES] = {.open = true},
+		[COMMENT_REOPENS] = {.closed = true},
+		[COMMENT_ACCEPTS] = {.open = true},
+		[COMMENT_DECLINES] = {.open = true},
+		[COMMENT_MOVES] = {.open = true},
+		[COMMENT_AMENDS] = {.open = true, .closed = true},
+		[COMMENT_SAYS] = {.open = true, .closed = true},
+	};
+
+	if (does == COMMENT_DECLINES && thread->kind != THREAD_SUGGESTION &&
+		thread->kind != THREAD_IDEA)
+		return err_set(err, ERR_USAGE,
+			"a %s cannot be declined, only a suggestion or an idea; resolve it",
+			thread_kind_name(thread->kind));
+	if (thread->state == THREAD_OPEN ? !takes[does].open : !takes[does].closed)
+		return err_set(
+			err, ERR_USAGE, "it is %s already", thread_state_name(thread->state));
+	return true;
+}
+
 const char *comment_by(const struct comment *comment)
 {
 	return comment->by[0] != '\0' ? comment->by : "nobody";

@@ -82,6 +82,56 @@ bool session_accept(struct session *self, const char *id)
 	return is_done;
 }
 
+/* The place is named if it is another one. */
+static bool move(struct session *self, const struct threads *threads, const struct thread *thread,
+	const struct place *place, const struct anchor *anchor)
+{
+	bool is_there = !thread->is_gone && place_is_equal(place, &thread->on);
+	const struct new_comment comment = {.to = thread->row->id,
+		.does = COMMENT_MOVES,
+		.on = is_there ? NULL : place,
+		.quote = str_text(&anchor->quote),
+		.before = str_text(&anchor->before),
+		.after = str_text(&anchor->after)};
+	struct ops ops = {0};
+	bool is_done = comment_add(self, &comment, threads, &ops);
+
+	ops_release(&ops);
+	return is_done;
+}
+
+bool session_move_comment(
+	struct session *self, const char *id, const struct place *place, size_t start, size_t end)
+{
+	const struct document *document = session_document(self);
+	const struct value *value;
+	const struct thread *thread;
+	struct threads threads;
+	struct anchor anchor = {0};
+	struct err err = {0};
+	bool is_done = false;
+
+	if (!comment_is_allowed(self))
+		return false;
+	editor_threads(self->editor, &threads);
+	thread = threads_find(&threads, id);
+	value = document_value(document, place);
+	if (value == NULL || !kind_info(document_field(document, place)->kind)->is_words)
+		err_set(&err, ERR_USAGE, "these are no words of a text");
+	else if (thread == NULL)
+		err_set(&err, ERR_MISSING, "the comment is not there any more");
+	else
+		anchor_make(&anchor, slice_of(&value->text), start, end);
+	if (err.code == ERR_NONE && thread_takes(thread, COMMENT_MOVES, &err) &&
+		anchor_is_certain(&anchor, slice_of(&value->text), &err))
+		is_done = move(self, &threads, thread, place, &anchor);
+	if (err.code != ERR_NONE)
+		session_say(self, MESSAGE_WARNING, "Not possible: %s", err.message);
+	threads_release(&threads);
+	anchor_release(&anchor);
+	return is_done;
+}
+
 /* --- where commented words are now --- */
 
 static void add_move(struct session *self, const struct threads *threads,

@@ -90,15 +90,24 @@ static bool find_words(
 	return found.match != ANCHOR_LOST;
 }
 
-static const char *kind_name(unsigned kind)
+/* The kind of one that is no new comment, but another text for one. */
+static const char *kind_name(const struct comment_subject *subject)
 {
-	return kind == DRAFT_OF_TASK ? "task" : thread_kind_name((enum thread_kind)kind);
+	if (subject->kind == DRAFT_OF_TASK)
+		return "task";
+	return subject->amends ? comment_does_name(COMMENT_AMENDS)
+			       : thread_kind_name((enum thread_kind)subject->kind);
+}
+
+static bool amends(const struct draft *draft)
+{
+	return strcmp(str_text(&draft->cells[DRAFT_KIND]), comment_does_name(COMMENT_AMENDS)) == 0;
 }
 
 static unsigned find_kind(const char *name)
 {
 	for (unsigned i = 0; i <= DRAFT_OF_TASK; i++)
-		if (strcmp(name, kind_name(i)) == 0)
+		if (strcmp(name, kind_name(&(struct comment_subject){.kind = i})) == 0)
 			return i;
 	return THREAD_QUESTION;
 }
@@ -111,6 +120,7 @@ bool session_draft_subject(const struct session *self, size_t nth, struct commen
 
 	*out = (struct comment_subject){.on = {.field = FORM_NONE, .column = FORM_NONE}};
 	out->kind = find_kind(cell(self, nth, DRAFT_KIND));
+	out->amends = amends(draft);
 	if (to->len < ROW_ID_SIZE)
 		strcpy(out->to, str_text(to));
 	return !thread_find_place(session_document(self), about, &out->on) &&
@@ -154,7 +164,8 @@ static bool is_about(const struct session *self, const struct draft *draft,
 		(find_kind(str_text(&cells[DRAFT_KIND])) == DRAFT_OF_TASK))
 		return false;
 	if (subject->to[0] || cells[DRAFT_TO].len > 0)
-		return str_equal(&cells[DRAFT_TO], subject->to, strlen(subject->to));
+		return str_equal(&cells[DRAFT_TO], subject->to, strlen(subject->to)) &&
+		       amends(draft) == subject->amends;
 	append_about(self, subject, &about);
 	is_same = str_equal(&cells[DRAFT_ABOUT], str_text(&about), about.len);
 	str_release(&about);
@@ -194,7 +205,7 @@ static size_t add(struct session *self, const struct comment_subject *subject)
 size_t session_keep_draft(
 	struct session *self, size_t nth, const struct comment_subject *subject, struct slice text)
 {
-	struct slice kind = slice_of_text(kind_name(subject->kind));
+	struct slice kind = slice_of_text(kind_name(subject));
 	struct err err = {0};
 
 	if (nth == NO_DRAFT && text.len == 0)

@@ -81,3 +81,12 @@ void drafts_mention(struct screen *screen)
 		session_say(screen->session, MESSAGE_INFO,
 			"%zu comments or tasks were not posted: %s shows them", n, key);
 }
+
+void drafts_say_kept(struct screen *screen)
+{
+	size_t draft = screen->remembered.draft;
+
+	if (draft != NO_DRAFT && session_draft_text(screen->session, draft)[0])
+		session_say(screen->session, MESSAGE_INFO,
+			"Not posted: what you typed is there when you comment here again");
+}

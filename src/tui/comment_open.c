@@ -50,6 +50,7 @@ static void find_subject(const struct screen *screen, struct comment_subject *se
 
 	self->start = self->end = 0;
 	self->to[0] = '\0';
+	self->amends = false;
 	editor_place(editor, &self->on);
 	if (self->on.row[0] == '\0' && editor_on_row(editor)) {
 		const struct rows *rows = &editor_document(editor)->tables[self->on.field];
@@ -132,15 +133,18 @@ static void find_words_of_draft(struct screen *screen)
 
 /* --- opening --- */
 
+const char *comment_find_thread(struct screen *screen)
+{
+	find_subject(screen, &screen->remembered.commenting);
+	find_thread(screen);
+	return screen->remembered.commenting.to;
+}
+
 void comment_open(struct screen *screen)
 {
-	struct comment_subject *self = &screen->remembered.commenting;
-
 	if (editor_field(screen->editor) == NULL)
 		return;
-	find_subject(screen, self);
-	find_thread(screen);
-	if (!self->to[0])
+	if (comment_find_thread(screen)[0] == '\0')
 		find_words_of_draft(screen);
 	find_draft(screen);
 	comment_popup_open(screen);
@@ -159,6 +163,7 @@ void comment_open_words(struct screen *screen, const struct place *place, size_t
 	self->start = start;
 	self->end = end;
 	self->to[0] = '\0';
+	self->amends = false;
 	find_draft(screen);
 	comment_popup_open(screen);
 }
@@ -180,6 +185,7 @@ void comment_open_thread(struct screen *screen, const char *id)
 	if (thread != NULL) {
 		self->on = thread->on;
 		self->start = self->end = 0;
+		self->amends = false;
 		strcpy(self->to, thread->row->id);
 	}
 	threads_release(&threads);
@@ -187,17 +193,6 @@ void comment_open_thread(struct screen *screen, const char *id)
 		return;
 	find_draft(screen);
 	comment_popup_open(screen);
-}
-
-static bool has_thread(const struct screen *screen, const char *id)
-{
-	struct threads threads;
-	bool is_there;
-
-	editor_threads(screen->editor, &threads);
-	is_there = threads_find(&threads, id) != NULL;
-	threads_release(&threads);
-	return is_there;
 }
 
 void comment_open_draft(struct screen *screen, size_t nth)
@@ -209,11 +204,14 @@ void comment_open_draft(struct screen *screen, size_t nth)
 		task_open_draft(screen, nth);
 		return;
 	}
-	if (self->to[0] && !has_thread(screen, self->to))
+	if (self->to[0] && !thread_is_there(screen, self->to))
 		self->to[0] = '\0'; /* it was undone: a comment of its own */
 	if (self->on.field != FORM_NONE)
 		editor_go(screen->editor, &self->on);
 	presenter_show(screen, &self->on, self->end > self->start ? self->start : SIZE_MAX);
 	screen->remembered.draft = nth;
-	comment_popup_open(screen);
+	if (self->amends && self->to[0])
+		amend_open_draft(screen);
+	else
+		comment_popup_open(screen);
 }

@@ -51,9 +51,8 @@ static void comment_bottom(const struct screen *screen, const struct popup *popu
 {
 	const struct comment_subject *self = &screen->remembered.commenting;
 
-	if (self->to[0] && popup->value != THREAD_OPEN)
-		str_appendf(
-			out, "%s: your reply", thread_state_name((enum thread_state)popup->value));
+	if (self->to[0] && said_state(popup) != THREAD_OPEN)
+		str_appendf(out, "%s: your reply", thread_state_name(said_state(popup)));
 	else if (self->to[0])
 		str_append_text(out, "your reply");
 	else
@@ -113,6 +112,7 @@ static const char *word_for(const struct new_comment *comment)
 	static const char *const words[N_COMMENT_DOES] = {
 		[COMMENT_RESOLVES] = "Resolved",
 		[COMMENT_REOPENS] = "Open again",
+		[COMMENT_DECLINES] = "Declined",
 		[COMMENT_SAYS] = "Reply added",
 	};
 
@@ -158,36 +158,58 @@ static void post(struct screen *screen, enum comment_does does)
 
 /* --- keys --- */
 
-/* What the second key for posting does to the thread. */
-static enum comment_does closing(const struct screen *screen, const struct popup *popup)
-{
-	if (!screen->remembered.commenting.to[0])
-		return COMMENT_SAYS;
-	return popup->value == THREAD_OPEN ? COMMENT_RESOLVES : COMMENT_REOPENS;
-}
-
 static bool comment_key(struct screen *screen, struct popup *popup, const struct key *key)
 {
 	enum action action = keymap_find(screen->keys.map, key, KEYS_TEXT);
 
-	if (action == ACTION_SAVE)
+	(void)popup;
+	if (action == ACTION_SAVE || action == ACTION_COMMENT)
 		post(screen, COMMENT_SAYS);
-	else if (action == ACTION_COMMENT)
-		post(screen, closing(screen, popup));
-	else if (action == ACTION_NEXT_FIELD && !screen->remembered.commenting.to[0])
+	else if (action == ACTION_NEXT_FIELD)
 		next_kind(&screen->remembered.commenting);
 	else
 		return false;
 	return true;
 }
 
-static void comment_closed(struct screen *screen)
+/* What is about the thread, rather than said in it. */
+static void leave_for(struct screen *screen, enum action action)
 {
-	size_t draft = screen->remembered.draft;
+	char id[ROW_ID_SIZE];
 
-	if (draft != NO_DRAFT && session_draft_text(screen->session, draft)[0])
-		session_say(screen->session, MESSAGE_INFO,
-			"Not posted: what you typed is there when you comment here again");
+	memcpy(id, screen->remembered.commenting.to, sizeof(id));
+	if (!thread_may(screen, id, action))
+		return;
+	popup_dismiss(screen);
+	thread_do(screen, id, action);
+}
+
+/* Perhaps the thread itself. */
+static void take_back(struct screen *screen)
+{
+	said_take_back(screen);
+	if (!thread_is_there(screen, screen->remembered.commenting.to))
+		popup_close(&screen->popup);
+}
+
+static bool reply_key(struct screen *screen, struct popup *popup, const struct key *key)
+{
+	enum action action = keymap_find(screen->keys.map, key, KEYS_THREAD);
+
+	if (action == ACTION_SAVE)
+		post(screen, COMMENT_SAYS);
+	else if (action == ACTION_COMMENT)
+		post(screen, said_state(popup) == THREAD_OPEN ? COMMENT_RESOLVES : COMMENT_REOPENS);
+	else if (action == ACTION_READ_DECLINE && popup->prompt.input.len > 0 &&
+		 (popup->value & SAID_MAY_DECLINE))
+		post(screen, COMMENT_DECLINES);
+	else if (action == ACTION_UNDO)
+		take_back(screen);
+	else if (thread_does(action))
+		leave_for(screen, action);
+	else
+		return false;
+	return true;
 }
 
 static const struct hint new_hints[] = {
@@ -201,18 +223,30 @@ static const struct hint reply_hints[] = {
 	{ACTION_SAVE, "Post"},
 	{ACTION_COMMENT, "Post and resolve", .brief = "Resolve"},
 	{ACTION_COMMENT, "Post and reopen", .brief = "Reopen"},
+	{ACTION_READ_ACCEPT, "Accept"},
+	{ACTION_READ_DECLINE, "Decline"},
+	{ACTION_READ_MOVE, "New words", .brief = "Words"},
 	{ACTION_PAGE_UP, "Earlier"},
+	{ACTION_READ_AMEND, "Amend"},
 	{ACTION_LEAVE, "Keep as draft", .brief = "Draft"},
 	{ACTION_NONE, NULL},
 };
 
 static bool reply_has_hint(const struct popup *popup, const struct hint *hint)
 {
-	bool is_open = popup->value == THREAD_OPEN;
+	static const int needs[N_ACTIONS] = {
+		[ACTION_READ_ACCEPT] = SAID_MAY_ACCEPT,
+		[ACTION_READ_DECLINE] = SAID_MAY_DECLINE,
+		[ACTION_READ_MOVE] = SAID_MAY_MOVE,
+		[ACTION_READ_AMEND] = SAID_MAY_AMEND,
+	};
+	bool is_open = said_state(popup) == THREAD_OPEN;
 
 	if (hint->action == ACTION_PAGE_UP)
 		return popup->n > popup->visible;
-	return hint->action != ACTION_COMMENT || (hint == &reply_hints[1]) == is_open;
+	if (hint->action == ACTION_COMMENT)
+		return (hint == &reply_hints[1]) == is_open;
+	return (popup->value & needs[hint->action]) == needs[hint->action];
 }
 
 static const struct popup_type new_type = {
@@ -226,7 +260,7 @@ static const struct popup_type new_type = {
 	.follows = true,
 	.hints = new_hints,
 	.key = comment_key,
-	.closed = comment_closed,
+	.closed = drafts_say_kept,
 };
 
 static const struct popup_type reply_type = {
@@ -239,8 +273,9 @@ static const struct popup_type reply_type = {
 	.follows = true,
 	.hints = reply_hints,
 	.has_hint = reply_has_hint,
-	.key = comment_key,
-	.closed = comment_closed,
+	.context = KEYS_THREAD,
+	.key = reply_key,
+	.closed = drafts_say_kept,
 };
 
 /* --- opening --- */

@@ -31,6 +31,13 @@ static void add_comment(struct screen *screen, struct popup *popup, const struct
 		str_append_text(&head, "  ");
 		append_moment(screen->session, comment->at, &head);
 	}
+	if (comment->is_amended) {
+		str_append_text(&head, ", amended");
+		if (comment->amended_at != INT64_MIN) {
+			str_append_char(&head, ' ');
+			append_moment(screen->session, comment->amended_at, &head);
+		}
+	}
 	if (comment->is_ahead)
 		str_append_text(&head, "  (dated ahead, does not count)");
 	popup_add_wrapped(popup, "", STYLE_HEADING, str_text(&head), popup_columns(screen));
@@ -61,6 +68,27 @@ static void add_subject(struct screen *screen, struct popup *popup, const struct
 	anchor_release(&now);
 }
 
+static int what_may_be_done(
+	const struct screen *screen, const struct threads *threads, const struct thread *thread)
+{
+	bool is_open = thread->state == THREAD_OPEN;
+	bool is_suggestion = is_open && thread->kind == THREAD_SUGGESTION;
+	bool is_idea = is_open && thread->kind == THREAD_IDEA;
+	bool is_elsewhere =
+		is_open &&
+		(thread->is_gone || thread_find_words(threads, thread).match != ANCHOR_EXACT);
+	bool is_own = thread_last_by(threads, thread, session_user(screen->session)) != NULL;
+
+	return (int)thread->state | (is_suggestion ? SAID_MAY_ACCEPT : 0) |
+	       (is_suggestion || is_idea ? SAID_MAY_DECLINE : 0) |
+	       (is_elsewhere ? SAID_MAY_MOVE : 0) | (is_own ? SAID_MAY_AMEND : 0);
+}
+
+enum thread_state said_state(const struct popup *popup)
+{
+	return (enum thread_state)(popup->value & SAID_STATE);
+}
+
 void said_list_thread(struct screen *screen, struct popup *popup)
 {
 	struct threads threads;
@@ -68,7 +96,7 @@ void said_list_thread(struct screen *screen, struct popup *popup)
 
 	editor_threads(screen->editor, &threads);
 	thread = threads_find(&threads, screen->remembered.commenting.to);
-	popup->value = thread != NULL ? (int)thread->state : THREAD_OPEN;
+	popup->value = thread != NULL ? what_may_be_done(screen, &threads, thread) : THREAD_OPEN;
 	if (thread != NULL && review_text(thread->row, COMMENT_QUOTE)[0])
 		add_subject(screen, popup, &threads, thread);
 	for (size_t i = 0; thread != NULL && i < thread->n; i++)

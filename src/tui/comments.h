@@ -6,7 +6,9 @@
 #define AFTERWORD_TUI_COMMENTS_H
 
 #include "base/str.h"
+#include "keys/action.h"
 #include "model/place.h"
+#include "review/threads.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -32,6 +34,39 @@ void comment_open_idea(struct screen *screen, const struct place *place);
 void comment_open_thread(struct screen *screen, const char *id);
 /* Continues a draft, by its number in the session. */
 void comment_open_draft(struct screen *screen, size_t nth);
+/* The thread at the cursor, by its first comment; "": there is none that is open. */
+const char *comment_find_thread(struct screen *screen);
+
+/* --- thread_actions.c --- */
+
+/* Is it something that can be done about a comment? */
+bool thread_does(enum action action);
+/* Does it about the thread of a comment, or says why not; but for ACTION_READ_REPLY, which opens
+ * that. */
+void thread_do(struct screen *screen, const char *id, enum action action);
+bool thread_is_there(const struct screen *screen, const char *id);
+/* Could it? Says why not. */
+bool thread_may(struct screen *screen, const char *id, enum action action);
+/* Takes back what the user has said last. */
+void said_take_back(struct screen *screen);
+
+/* --- amend_popup.c --- */
+
+/* Offers the text of the last comment of the user's own in a thread. */
+void amend_open(struct screen *screen, const char *id);
+/* Continues the draft that was begun. */
+void amend_open_draft(struct screen *screen);
+
+/* --- move_words.c --- */
+
+/* Asks for the words that a thread is about, in the editor. */
+void move_begin(struct screen *screen, const char *id);
+bool move_is_asked(const struct screen *screen);
+/* While it asks: does it take the action? */
+bool move_takes(struct screen *screen, enum action action);
+/* Says what is asked for: because something was typed; unless there is something else to say. */
+void move_refuse(struct screen *screen);
+void move_mention(struct screen *screen);
 
 /* --- accept_popup.c, threads_list.c --- */
 
@@ -41,8 +76,19 @@ void threads_open(struct screen *screen);
 
 /* --- comment_said.c --- */
 
-/* Lists the thread that is replied to; its state is the popup's value. */
+/* Lists the thread that is replied to; what is known of it is the popup's value. */
 void said_list_thread(struct screen *screen, struct popup *popup);
+
+/* What can be done about it, beside its state. */
+enum {
+	SAID_STATE = 3, /* the bits of that */
+	SAID_MAY_ACCEPT = 4,
+	SAID_MAY_DECLINE = 8,
+	SAID_MAY_MOVE = 16, /* its words are not where they were */
+	SAID_MAY_AMEND = 32,
+};
+
+enum thread_state said_state(const struct popup *popup);
 /* Lists the words of a new comment. */
 void said_list_subject(struct screen *screen, struct popup *popup);
 
@@ -60,6 +106,8 @@ int drafts_value(size_t nth);
 bool drafts_is_value(int value, size_t *nth);
 /* Says that there are some, when the document is first shown. */
 void drafts_mention(struct screen *screen);
+/* After a comment was left that was being written: says where what was typed is. */
+void drafts_say_kept(struct screen *screen);
 
 /* --- comment_marks.c --- */
 

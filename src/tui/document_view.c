@@ -34,7 +34,9 @@ static enum request take_key(struct screen *self, const struct key *key)
 	editor_note_letter(self->editor, is_typed(key) && action != ACTION_NONE);
 	if (action != ACTION_NONE)
 		return screen_do(self, action);
-	if (!is_typed(key))
+	if (is_typed(key) && move_is_asked(self))
+		move_refuse(self);
+	else if (!is_typed(key))
 		editor_say_unbound(self->editor, key);
 	else if (editor_is_refusing(self->editor) || !choice_open_at(self, key->code))
 		editor_type(self->editor, bytes, utf8_encode(key->code, bytes));
@@ -66,6 +68,10 @@ static void document_paste(struct view *self, const char *bytes, size_t len, siz
 	struct screen *screen = self->state;
 
 	screen->scroll.is_detached = false;
+	if (move_is_asked(screen)) {
+		move_refuse(screen);
+		return;
+	}
 	editor_paste(screen->editor, bytes, len);
 	say_missing(screen->session, missing);
 }

@@ -60,13 +60,17 @@ static void add_line(struct help *self, const struct here_line *line)
 }
 
 /* The keys of the popup from which it was opened. */
-static void list_popup(struct help *self, const struct popup_type *type)
+static void list_popup(struct help *self, const struct popup *popup)
 {
+	const struct popup_type *type = popup->type;
+
 	help_begin(self, "Here");
 	for (const struct hint *hint = popup_hints(type); hint->word; hint++) {
 		struct hint own = *hint;
 		struct str key = {0};
 
+		if (type->has_hint && !type->has_hint(popup, hint))
+			continue;
 		own.context = type->context;
 		hint_append_key(self->screen, &own, &key);
 		if (key.len > 0)
@@ -180,7 +184,7 @@ static void list_all(struct help *self)
 		editor_is_quick(self->screen->editor) || screen_context(self->screen) == KEYS_TABLE;
 
 	if (self->popup->below)
-		list_popup(self, self->popup->below->type);
+		list_popup(self, self->popup->below);
 	else
 		list_here(self);
 	if (is_at_rows)

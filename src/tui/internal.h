@@ -369,7 +369,8 @@ struct remembered {
 	struct since_choice since;
 	struct task_draft task;
 	struct deciding deciding;
-	int agreement_line; /* where its list opens, see agreement.h; 0: at the top */
+	char moving[ROW_ID_SIZE]; /* the thread that is being put on other words; "": none */
+	int agreement_line;       /* where its list opens, see agreement.h; 0: at the top */
 	struct reasons reasons;
 };
 

@@ -323,6 +323,8 @@ static void bar_fill_reading(struct bar *self)
 		{ACTION_PAGE_DOWN, "More", KEYS_READING},
 		{ACTION_READ_NEXT, NULL, KEYS_READING}, /* whatever that goes to */
 		{ACTION_READ_REPLY, "Reply", KEYS_READING},
+		{ACTION_READ_ACCEPT, "Accept", KEYS_READING},
+		{ACTION_READ_RESOLVE, "Resolve", KEYS_READING},
 		{ACTION_COMMENT, "Comment", KEYS_READING},
 		{ACTION_ENTER, "Edit"},
 		{ACTION_READ_WHAT, "Others", KEYS_READING},
@@ -337,10 +339,25 @@ static void bar_fill_reading(struct bar *self)
 	for (const struct hint *hint = reading; hint->action != ACTION_NONE; hint++) {
 		struct hint own = *hint;
 
-		if (own.action == ACTION_READ_NEXT)
-			own.word = reader_walk_word(self->screen);
-		bar_add(self, &own);
+		own.word = reader_hint(self->screen, hint->action, hint->word);
+		if (own.word != NULL)
+			bar_add(self, &own);
 	}
+}
+
+/* While words for a comment are to be selected. */
+static void bar_fill_moving(struct bar *self)
+{
+	static const struct hint moving[] = {
+		{ACTION_HELP, "Help"},
+		{ACTION_ENTER, "Put here"},
+		{ACTION_SELECT_MARK, "Select"},
+		{ACTION_FIND, "Find"},
+		{ACTION_LEAVE, "Leave it"},
+	};
+
+	for (size_t i = 0; i < sizeof(moving) / sizeof(*moving); i++)
+		bar_add(self, &moving[i]);
 }
 
 static void bar_fill_presenting(struct bar *self)
@@ -373,6 +390,8 @@ void keybar_draw(struct screen *screen, struct canvas *canvas)
 		bar_fill_presenting(&bar);
 	else if (reader_is_open(screen))
 		bar_fill_reading(&bar);
+	else if (move_is_asked(screen))
+		bar_fill_moving(&bar);
 	else
 		bar_fill(&bar);
 	if (bar.n > 0)

@@ -10,6 +10,7 @@
 #include "tui/document_view.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct pen;
 struct screen;
@@ -22,7 +23,15 @@ struct presenter;
 struct over {
 	struct reader *reader;
 	struct presenter *presenter;
+	size_t n_steps; /* of undo when the first of them was opened */
 };
+
+/* --- undo_over.c --- */
+
+/* Before one of them is opened: what is done from now on can be taken back there. */
+void over_begin(struct screen *screen);
+/* Undoes or redoes what was done there, or says why not. Has an answer changed? */
+bool over_undo(struct screen *screen, enum action action);
 
 /* --- present_state.c --- */
 
@@ -56,10 +65,13 @@ void reader_view_open_first(struct screen *screen);
 bool reader_is_open(const struct screen *screen);
 /* The page of the form that is read; FORM_NONE above the first one. */
 unsigned reader_page(const struct screen *screen);
-/* What its keys for next and previous go to: "Finding". */
-const char *reader_walk_word(const struct screen *screen);
+/* The word for what a key does where the reader is, such as "Finding" for the next one; NULL: there
+ * is nothing that it is about. */
+const char *reader_hint(const struct screen *screen, enum action action, const char *word);
 /* Does the action do something there? */
 bool reader_does(enum action action);
+/* Leaves it for the page, wherever it was opened from; nothing if it is not open. */
+void reader_view_close(struct screen *screen);
 /* The view, or if it is not open the page below it. */
 struct view *reader_or_page(struct screen *screen);
 void reader_free(struct reader *self);

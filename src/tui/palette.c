@@ -251,6 +251,7 @@ static void append_bindings(const struct screen *screen, const struct entry *ent
 		[KEYS_FIELD] = "field ",
 		[KEYS_TABLE] = "table ",
 		[KEYS_FIND] = "find ",
+		[KEYS_THREAD] = "thread ",
 		[KEYS_READING] = "reading ",
 		[KEYS_PRESENTING] = "presenting ",
 	};

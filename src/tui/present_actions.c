@@ -98,6 +98,16 @@ static void grow(struct presenter *self)
 	presenter_update(self);
 }
 
+static void undo(struct presenter *self)
+{
+	over_undo(self->screen, ACTION_UNDO);
+}
+
+static void redo(struct presenter *self)
+{
+	over_undo(self->screen, ACTION_REDO);
+}
+
 /* --- actions --- */
 
 static void (*const doings[N_ACTIONS])(struct presenter *self) = {
@@ -118,6 +128,8 @@ static void (*const doings[N_ACTIONS])(struct presenter *self) = {
 	[ACTION_PREVIOUS_FIELD] = previous_page,
 	[ACTION_PREVIOUS_PAGE] = previous_page,
 	[ACTION_PREVIOUS_ROW] = previous_page,
+	[ACTION_UNDO] = undo,
+	[ACTION_REDO] = redo,
 	[ACTION_COMMENT] = comment,
 	[ACTION_THREADS] = list,
 	[ACTION_PRESENT_IDEA] = park,

@@ -128,6 +128,7 @@ void presenter_open(struct screen *screen)
 	struct presenter *self = presenter_of(screen);
 
 	editor_leave(screen->editor);
+	over_begin(screen);
 	session_set_reading(screen->session, true);
 	if (present_clock_go_on(self))
 		go_on(self);

@@ -107,8 +107,13 @@ void news_mark_seen(struct reader *self);
 /* To the next of something in a direction; of what was chosen. Says if there is none. */
 void reader_walk_to(struct reader *self, enum reader_walk what, int direction);
 void reader_walk_on(struct reader *self, int direction);
+/* What n and N go to at present, and whether there is any of it. */
+enum reader_walk reader_chosen_walk(const struct reader *self);
+bool reader_can_walk(const struct reader *self);
 /* Chooses the next kind of thing to walk to. */
 void reader_choose_walk(struct reader *self);
+/* The comment that the keys for comments are about; NULL: there is none on the line. */
+const struct reading_note *reader_thread(struct reader *self);
 /* Is that note on the line with the cursor? */
 bool reader_note_is_here(struct reader *self, size_t nth);
 

@@ -109,28 +109,6 @@ static void change_next(struct reader *self)
 
 /* --- commenting --- */
 
-/* The thread that n has led to, else the first one on the line. */
-static const struct reading_note *thread_here(struct reader *self)
-{
-	size_t from = reading_notes_from(&self->notes, self->reading, &self->here);
-
-	if (reader_note_is_here(self, self->note) &&
-		self->notes.items[self->note].kind != NOTE_FINDING)
-		return &self->notes.items[self->note];
-	for (; from < self->notes.n; from++) {
-		const struct reading_note *note = &self->notes.items[from];
-		struct reading_at found;
-
-		if (!reading_note_at(self->reading, note, &found))
-			continue;
-		if (reading_compare(&found, &self->here) > 0)
-			break;
-		if (note->kind != NOTE_FINDING && reader_note_is_here(self, from))
-			return note;
-	}
-	return NULL;
-}
-
 /* What the line shows, or the text that it ends; at the head, and on the heading of a page, the
  * whole document. */
 static struct place subject_here(struct reader *self)
@@ -156,42 +134,37 @@ static void comment(struct reader *self)
 	comment_open_on(self->screen, &place);
 }
 
-static void reply(struct reader *self)
+/* With the key that leads to one, if there is any. */
+static void say_no_thread(const struct reader *self)
 {
-	const struct reading_note *note = thread_here(self);
+	enum action action =
+		reader_chosen_walk(self) == WALK_THREADS ? ACTION_READ_NEXT : ACTION_THREADS;
+	struct str key = {0};
 
-	if (note)
+	screen_key_in(self->screen, action, KEYS_READING, &key);
+	if (self->turn.n_open == 0 || key.len == 0)
+		session_say(
+			self->screen->session, MESSAGE_INFO, "There is no comment on this line");
+	else
+		session_say(self->screen->session, MESSAGE_INFO,
+			action == ACTION_READ_NEXT
+				? "There is no comment on this line; %s goes to the next one"
+				: "There is no comment on this line; %s lists those there are",
+			str_text(&key));
+	str_release(&key);
+}
+
+/* What is done about the comment on the line. */
+static void do_thread(struct reader *self, enum action action)
+{
+	const struct reading_note *note = reader_thread(self);
+
+	if (!note)
+		say_no_thread(self);
+	else if (action == ACTION_READ_REPLY)
 		comment_open_thread(self->screen, note->thread);
 	else
-		session_say(self->screen->session, MESSAGE_INFO,
-			"There is no comment on this line; n goes to the next one");
-}
-
-static void resolve(struct reader *self)
-{
-	const struct reading_note *note = thread_here(self);
-	struct new_comment comment = {0};
-
-	if (!note) {
-		reply(self);
-		return;
-	}
-	comment.to = note->thread;
-	comment.does = note->kind == NOTE_CLOSED ? COMMENT_REOPENS : COMMENT_RESOLVES;
-	if (session_comment(self->screen->session, &comment))
-		session_say(self->screen->session, MESSAGE_INFO,
-			comment.does == COMMENT_RESOLVES ? "Resolved" : "Open again");
-	editor_settle(self->screen->editor);
-}
-
-static void accept(struct reader *self)
-{
-	const struct reading_note *note = thread_here(self);
-
-	if (note)
-		accept_open(self->screen, note->thread);
-	else
-		reply(self);
+		thread_do(self->screen, note->thread, action);
 }
 
 static void threads(struct reader *self)
@@ -214,17 +187,28 @@ static void object(struct reader *self)
 	agreement_ask_object(self->screen);
 }
 
-/* Only what was said: an answer is not changed by one key here. */
 static void take_back(struct reader *self)
 {
-	struct editor *editor = self->screen->editor;
+	said_take_back(self->screen);
+}
 
-	if (!editor_undoes_review(editor))
-		session_say(self->screen->session, MESSAGE_INFO,
-			"The last thing you did was not to say something about the document");
-	else if (editor_do(editor, ACTION_UNDO))
-		session_say(self->screen->session, MESSAGE_INFO, "Taken back");
-	editor_settle(editor);
+/* To where an answer has changed, even if the reader has come from there. */
+static void go_back(struct reader *self, enum action action)
+{
+	if (!over_undo(self->screen, action))
+		return;
+	self->focus.field = FORM_NONE;
+	self->follows = true;
+}
+
+static void undo(struct reader *self)
+{
+	go_back(self, ACTION_UNDO);
+}
+
+static void redo(struct reader *self)
+{
+	go_back(self, ACTION_REDO);
 }
 
 /* --- leaving --- */
@@ -292,9 +276,8 @@ static void (*const doings[N_ACTIONS])(struct reader *self) = {
 	[ACTION_READ] = to_editor,
 	[ACTION_LEAVE] = back,
 	[ACTION_COMMENT] = comment,
-	[ACTION_READ_REPLY] = reply,
-	[ACTION_READ_RESOLVE] = resolve,
-	[ACTION_READ_ACCEPT] = accept,
+	[ACTION_UNDO] = undo,
+	[ACTION_REDO] = redo,
 	[ACTION_READ_SIGN] = sign,
 	[ACTION_READ_OBJECT] = object,
 	[ACTION_READ_TAKE_BACK] = take_back,
@@ -321,11 +304,14 @@ enum request reader_do(struct reader *self, enum action action)
 	bool is_leaving = action == ACTION_LEAVE && self->is_root;
 	struct reading_at before = self->here;
 
-	if (!self->reading || (reader_does(action) && !doings[action] && !is_page(action)))
+	if (!self->reading || (reader_does(action) && !doings[action] && !is_page(action) &&
+				      !thread_does(action)))
 		return view_act(&self->screen->view, action);
 	editor_begin(self->screen->editor);
 	if (is_page(action))
 		go_page(self, (unsigned)(action - ACTION_GO_PAGE_1));
+	else if (thread_does(action))
+		do_thread(self, action);
 	else if (doings[action])
 		doings[action](self);
 	else

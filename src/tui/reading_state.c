@@ -8,6 +8,14 @@ bool reader_is_open(const struct screen *screen)
 	return screen->over.reader && screen->over.reader->view.stack;
 }
 
+void reader_view_close(struct screen *screen)
+{
+	if (!reader_is_open(screen))
+		return;
+	screen->over.reader->is_root = false;
+	view_close(&screen->over.reader->view);
+}
+
 struct view *reader_or_page(struct screen *screen)
 {
 	return reader_is_open(screen) ? &screen->over.reader->view : &screen->view;
@@ -20,7 +28,7 @@ unsigned reader_page(const struct screen *screen)
 	return reader->reading ? reading_page(reader->reading, &reader->here) : FORM_NONE;
 }
 
-const char *reader_walk_word(const struct screen *screen)
+static const char *walk_word(const struct reader *self)
 {
 	static const char *const words[N_WALKS] = {
 		[WALK_THREADS] = "Thread",
@@ -31,7 +39,28 @@ const char *reader_walk_word(const struct screen *screen)
 		[WALK_NEWS] = "Change",
 	};
 
-	return words[screen->over.reader->walk];
+	return reader_can_walk(self) ? words[reader_chosen_walk(self)] : NULL;
+}
+
+const char *reader_hint(const struct screen *screen, enum action action, const char *word)
+{
+	static const bool is_about_thread[N_ACTIONS] = {
+		[ACTION_READ_REPLY] = true,
+		[ACTION_READ_ACCEPT] = true,
+		[ACTION_READ_RESOLVE] = true,
+	};
+	struct reader *self = screen->over.reader;
+	const struct reading_note *note = self->reading ? reader_thread(self) : NULL;
+
+	if (action == ACTION_READ_NEXT)
+		return walk_word(self);
+	if (action == ACTION_READ_MARK)
+		return session_count_unread(screen->session) > 0 ? word : NULL;
+	if (!is_about_thread[action])
+		return word;
+	if (!note || (action == ACTION_READ_ACCEPT && !note->suggests))
+		return NULL;
+	return action == ACTION_READ_RESOLVE && note->kind == NOTE_CLOSED ? "Reopen" : word;
 }
 
 static const bool is_possible[N_ACTIONS] = {
@@ -76,6 +105,11 @@ static const bool is_possible[N_ACTIONS] = {
 	[ACTION_READ_REPLY] = true,
 	[ACTION_READ_RESOLVE] = true,
 	[ACTION_READ_ACCEPT] = true,
+	[ACTION_READ_DECLINE] = true,
+	[ACTION_READ_AMEND] = true,
+	[ACTION_READ_MOVE] = true,
+	[ACTION_UNDO] = true,
+	[ACTION_REDO] = true,
 	[ACTION_TASK] = true,
 	[ACTION_PRESENT] = true,
 	[ACTION_READ_SIGN] = true,

@@ -104,6 +104,7 @@ static void begin(struct reader *self)
 	struct screen *screen = self->screen;
 
 	editor_leave(screen->editor);
+	over_begin(screen);
 	session_set_reading(screen->session, true);
 	session_find_unread(screen->session);
 	views_open(screen->view.stack, &self->view);

@@ -25,6 +25,28 @@ bool reader_note_is_here(struct reader *self, size_t nth)
 	       reading_compare(&at, &self->here) == 0;
 }
 
+/* The thread that n has led to, else the first one on the line. */
+const struct reading_note *reader_thread(struct reader *self)
+{
+	size_t from = reading_notes_from(&self->notes, self->reading, &self->here);
+
+	if (reader_note_is_here(self, self->note) &&
+		self->notes.items[self->note].kind != NOTE_FINDING)
+		return &self->notes.items[self->note];
+	for (; from < self->notes.n; from++) {
+		const struct reading_note *note = &self->notes.items[from];
+		struct reading_at found;
+
+		if (!reading_note_at(self->reading, note, &found))
+			continue;
+		if (reading_compare(&found, &self->here) > 0)
+			break;
+		if (note->kind != NOTE_FINDING && reader_note_is_here(self, from))
+			return note;
+	}
+	return NULL;
+}
+
 static bool next_note(
 	struct reader *self, enum reading_note_kind kind, int direction, struct reading_at *at)
 {
@@ -91,30 +113,7 @@ static bool (*const steps[N_WALKS])(struct reader *, int, struct reading_at *) =
 	[WALK_NEWS] = news_next,
 };
 
-void reader_walk_to(struct reader *self, enum reader_walk what, int direction)
-{
-	struct reading_at at = self->here;
-	bool is_found = steps[what](self, direction, &at);
-
-	if (is_found)
-		reader_go(self, &at);
-	else
-		session_say(self->screen->session, MESSAGE_INFO, "There is no %s %s here",
-			walks[what].one, direction > 0 ? "below" : "above");
-}
-
-/* Unless something else was chosen: threads if there are any, else findings. */
-static enum reader_walk chosen_walk(const struct reader *self)
-{
-	if (self->walk == WALK_THREADS && count_notes(self, NOTE_THREAD) == 0)
-		return WALK_FINDINGS;
-	return self->walk;
-}
-
-void reader_walk_on(struct reader *self, int direction)
-{
-	reader_walk_to(self, chosen_walk(self), direction);
-}
+/* --- how many there are --- */
 
 static size_t count_closed(const struct reader *self)
 {
@@ -127,20 +126,95 @@ static size_t count_closed(const struct reader *self)
 	return n;
 }
 
-void reader_choose_walk(struct reader *self)
+static size_t count_rows(const struct reader *self)
 {
-	const size_t counts[N_WALKS] = {
-		[WALK_THREADS] = count_notes(self, NOTE_THREAD),
-		[WALK_CLOSED] = count_closed(self),
-		[WALK_FINDINGS] = count_notes(self, NOTE_FINDING),
-		[WALK_ROWS] = reading_count_rows(self->reading),
-		[WALK_OPEN] = reading_count_open(self->reading),
-		[WALK_NEWS] = session_count_unread(self->screen->session),
+	return reading_count_rows(self->reading);
+}
+
+static size_t count_open(const struct reader *self)
+{
+	return reading_count_open(self->reading);
+}
+
+static size_t count_threads(const struct reader *self)
+{
+	return count_notes(self, NOTE_THREAD);
+}
+
+static size_t count_findings(const struct reader *self)
+{
+	return count_notes(self, NOTE_FINDING);
+}
+
+static size_t count_news(const struct reader *self)
+{
+	return session_count_unread(self->screen->session);
+}
+
+static size_t count(const struct reader *self, enum reader_walk what)
+{
+	static size_t (*const counts[N_WALKS])(const struct reader *) = {
+		[WALK_THREADS] = count_threads,
+		[WALK_CLOSED] = count_closed,
+		[WALK_FINDINGS] = count_findings,
+		[WALK_ROWS] = count_rows,
+		[WALK_OPEN] = count_open,
+		[WALK_NEWS] = count_news,
 	};
 
-	self->walk = (chosen_walk(self) + 1) % N_WALKS;
+	return counts[what](self);
+}
+
+/* --- walking --- */
+
+void reader_walk_to(struct reader *self, enum reader_walk what, int direction)
+{
+	struct reading_at at = self->here;
+
+	if (steps[what](self, direction, &at))
+		reader_go(self, &at);
+	else if (count(self, what) == 0)
+		session_say(
+			self->screen->session, MESSAGE_INFO, "There are no %s", walks[what].many);
+	else
+		session_say(self->screen->session, MESSAGE_INFO, "There is no %s %s here",
+			walks[what].one, direction > 0 ? "below" : "above");
+}
+
+/* Unless something else was chosen: threads if there are any, else findings. */
+enum reader_walk reader_chosen_walk(const struct reader *self)
+{
+	if (self->walk == WALK_THREADS && count(self, WALK_THREADS) == 0)
+		return WALK_FINDINGS;
+	return self->walk;
+}
+
+bool reader_can_walk(const struct reader *self)
+{
+	return self->reading != NULL && count(self, reader_chosen_walk(self)) > 0;
+}
+
+void reader_walk_on(struct reader *self, int direction)
+{
+	reader_walk_to(self, reader_chosen_walk(self), direction);
+}
+
+/* The next kind of which there are some; the present one if there are no others. */
+void reader_choose_walk(struct reader *self)
+{
+	enum reader_walk from = reader_chosen_walk(self);
+	enum reader_walk next = (from + 1) % N_WALKS;
+	size_t n;
+
+	while (next != from && count(self, next) == 0)
+		next = (next + 1) % N_WALKS;
+	n = count(self, next);
+	self->walk = next;
 	reading_notes_clear(&self->notes); /* closed comments are among them only if chosen */
 	reader_update(self);
-	session_say(self->screen->session, MESSAGE_INFO, "n and N go to %s: %zu",
-		walks[self->walk].many, counts[self->walk]);
+	if (n > 0)
+		session_say(self->screen->session, MESSAGE_INFO, "n and N go to %s: %zu",
+			walks[next].many, n);
+	else
+		session_say(self->screen->session, MESSAGE_INFO, "There is nothing to go to");
 }

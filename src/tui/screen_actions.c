@@ -131,6 +131,19 @@ static void say_reading(struct screen *screen)
 		key ? key : "the command \"read\"");
 }
 
+/* What can be done about the comment at the cursor. */
+static void do_thread(struct screen *screen, enum action action)
+{
+	const char *id = comment_find_thread(screen);
+
+	if (id[0] == '\0')
+		session_say(screen->session, MESSAGE_INFO, "There is no open comment here");
+	else if (action == ACTION_READ_REPLY)
+		comment_open_thread(screen, id);
+	else
+		thread_do(screen, id, action);
+}
+
 static void say_presenting(struct screen *screen)
 {
 	session_say(screen->session, MESSAGE_INFO,
@@ -140,7 +153,8 @@ static void say_presenting(struct screen *screen)
 /* An action of the screen's. */
 struct doing {
 	void (*run)(struct screen *screen); /* called if the session does not handle it */
-	enum request request;               /* after that, or after the session */
+	void (*does)(struct screen *screen, enum action action); /* the same for several */
+	enum request request; /* after that, or after the session */
 };
 
 static const struct doing doings[N_ACTIONS] = {
@@ -175,9 +189,12 @@ static const struct doing doings[N_ACTIONS] = {
 	[ACTION_READ_PREVIOUS] = {.run = say_reading},
 	[ACTION_READ_WHAT] = {.run = say_reading},
 	[ACTION_READ_MARK] = {.run = say_reading},
-	[ACTION_READ_REPLY] = {.run = say_reading},
-	[ACTION_READ_RESOLVE] = {.run = say_reading},
-	[ACTION_READ_ACCEPT] = {.run = say_reading},
+	[ACTION_READ_REPLY] = {.does = do_thread},
+	[ACTION_READ_RESOLVE] = {.does = do_thread},
+	[ACTION_READ_ACCEPT] = {.does = do_thread},
+	[ACTION_READ_DECLINE] = {.does = do_thread},
+	[ACTION_READ_AMEND] = {.does = do_thread},
+	[ACTION_READ_MOVE] = {.does = do_thread},
 	[ACTION_TASK] = {.run = task_open},
 	[ACTION_PRESENT] = {.run = presenter_open},
 	[ACTION_PRESENT_IDEA] = {.run = say_presenting},
@@ -199,11 +216,18 @@ enum request screen_do(struct screen *self, enum action action)
 	/* Redraws, but keeps the message. */
 	if (action == ACTION_NONE || action == ACTION_REDRAW)
 		return doing->request;
+	if (move_takes(self, action))
+		return REQUEST_NOTHING;
 	if (action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN)
 		self->scroll.turns = true;
 	if (action == ACTION_ROW_DELETE && delete_open(self))
 		return REQUEST_NOTHING;
-	if (!session_do(self->session, action) && doing->run)
-		doing->run(self);
+	if (!session_do(self->session, action)) {
+		if (doing->run)
+			doing->run(self);
+		else if (doing->does)
+			doing->does(self, action);
+	}
+	move_mention(self);
 	return doing->request;
 }

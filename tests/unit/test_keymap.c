@@ -244,6 +244,7 @@ static const char *const where[N_KEY_CONTEXTS] = {
 	[KEYS_FIELD] = " (on a field)",
 	[KEYS_TABLE] = " (in a table)",
 	[KEYS_FIND] = " (while finding)",
+	[KEYS_THREAD] = " (in a thread)",
 	[KEYS_READING] = " (in the reading view)",
 	[KEYS_PRESENTING] = " (while presenting)",
 };
