@@ -243,7 +243,7 @@ void run_waived(struct check *check, const struct rule *rule)
 		return;
 	for (size_t i = 0; i < check->findings->n; i++) {
 		struct finding *finding = &check->findings->items[i];
-		bool may_be = !finding->rule->is_never_waived && !finding->rule->is_about_review;
+		bool may_be = check_waiver_refusal(finding->rule) == NULL;
 		const struct row *waiver = may_be ? waiver_of(check, finding) : NULL;
 
 		if (waiver != NULL)

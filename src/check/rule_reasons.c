@@ -70,7 +70,8 @@ static const struct reason reasons[] = {
 		"\"lint: [names]\" of the field in the form turns it on"},
 	{"placeholder", "The field looks filled in but is not."},
 	{"duplicate-text", "One of the two questions has not been answered."},
-	{"open-thread", "Somebody wanted to know or to change something, and nobody has answered."},
+	{"open-thread",
+		"Somebody wanted to know or to change something, and it is not settled yet."},
 	{"sign-off-missing", "Who was asked knows something about it that others may not."},
 	{"sign-off-stale", "They agreed to other words than those there are now."},
 	{"unanswered-question", "The checklist is what went wrong in other reports.",
@@ -98,4 +99,13 @@ const char *check_rule_reason(const struct rule *rule)
 const char *check_rule_off(const struct rule *rule)
 {
 	return reason_of(rule)->off;
+}
+
+const char *check_waiver_refusal(const struct rule *rule)
+{
+	if (rule->is_about_review)
+		return "settle it by an answer, a sign-off or a tick";
+	if (rule->is_never_waived)
+		return "with it nobody can tell what the document says, so correct it";
+	return NULL;
 }

@@ -106,10 +106,12 @@ static bool read_waivers(
 		slice_next_part(&words, ' ', &word);
 		while (i < n && !slice_equal(word, rules[i].id))
 			i++;
-		if (i == n || rules[i].is_never_waived || rules[i].is_about_review)
-			return err_set(err, ERR_USAGE,
-				i == n ? "there is no rule '%.*s'" : "'%.*s' cannot be waived",
-				(int)word.len, word.data);
+		if (i == n)
+			return err_set(err, ERR_USAGE, "there is no rule '%.*s'", (int)word.len,
+				word.data);
+		if (check_waiver_refusal(&rules[i]))
+			return err_set(err, ERR_USAGE, "'%s' cannot be waived: %s", rules[i].id,
+				check_waiver_refusal(&rules[i]));
 		if (!is_place(document, words, err))
 			return false;
 		list_append(out, item.data, item.len);
@@ -159,6 +161,14 @@ static bool is_blank(const char *text, const char *others)
 	return *text == '\0';
 }
 
+static bool is_one_line(const char *name)
+{
+	for (; *name; name++)
+		if ((unsigned char)*name < ' ' || *name == 0x7f)
+			return false;
+	return true;
+}
+
 static bool check_call(const struct invocation *call, struct err *err)
 {
 	size_t n = call->values[REVIEW_STATE] != NULL;
@@ -180,6 +190,9 @@ static bool check_call(const struct invocation *call, struct err *err)
 	if ((call->values[REVIEW_ASK] && is_blank(call->values[REVIEW_ASK], "")) ||
 		(call->values[REVIEW_OBJECT] && is_blank(call->values[REVIEW_OBJECT], "")))
 		return err_set(err, ERR_USAGE, "--ask needs a name, --object a reason");
+	if (call->values[REVIEW_ASK] && !is_one_line(call->values[REVIEW_ASK]))
+		return err_set(err, ERR_USAGE,
+			"a name is one line without control characters; --ask has one");
 	return true;
 }
 
