@@ -118,11 +118,9 @@ static void waive(struct screen *screen, int value)
 	if (!rule)
 		session_say(screen->session, MESSAGE_INFO,
 			"Only what holds final back can be waived; the cursor is below that");
-	else if (rule->is_about_review)
-		session_say(screen->session, MESSAGE_INFO,
-			"What the review says cannot be waived: settle it there");
-	else if (rule->is_never_waived)
-		session_say(screen->session, MESSAGE_INFO, "This cannot be waived: %s", rule->hint);
+	else if (check_waiver_refusal(rule))
+		session_say(screen->session, MESSAGE_INFO, "This cannot be waived: %s",
+			check_waiver_refusal(rule));
 	else
 		agreement_ask(screen, ASK_WHY_WAIVED, value);
 }
@@ -225,27 +223,49 @@ static enum request agreement_choose(
 	return REQUEST_NOTHING;
 }
 
+/* Those of the line first, then those of the whole list. */
 static const struct hint hints[] = {
-	{.key = "Space", .word = "Yes/no"},
-	{.key = "-", .word = "n/a"},
 	{.action = ACTION_ENTER, .word = "Go there", .brief = "Go"},
+	{.key = "w", .word = "Waive"},
+	{.key = "Space", .word = "Yes/no", .brief = "Yes"},
+	{.key = "-", .word = "n/a"},
+	{.key = "Space", .word = "Set it", .brief = "Set"},
 	{.key = "s", .word = "Sign"},
 	{.key = "S", .word = "Object"},
 	{.key = "k", .word = "Ask"},
-	{.key = "w", .word = "Waive"},
 	{.key = "f", .word = "Status"},
+	{.key = "t", .word = "Take back"},
 	{.action = ACTION_LEAVE, .word = "Close"},
 	{.word = NULL},
 };
 
+/* The part of the list whose lines a key works on; 0: all of them. */
+static enum agreement_part part_of_hint(const struct hint *hint)
+{
+	static const enum agreement_part parts[] = {
+		PART_REASON, PART_REASON, PART_QUESTION, PART_QUESTION, PART_STATUS};
+	size_t nth = (size_t)(hint - hints);
+
+	return nth < sizeof(parts) / sizeof(*parts) ? parts[nth] : 0;
+}
+
+static bool has_hint(const struct popup *popup, const struct hint *hint)
+{
+	enum agreement_part part = part_of_hint(hint);
+
+	return part == 0 || (popup->selected < popup->n && !popup->items[popup->selected].is_text &&
+				    agreement_part(popup->items[popup->selected].value) == part);
+}
+
 static const struct popup_type agreement_type = {
 	.title = "Before it is final",
-	.hint = "Tab next part, k ask, w waive, f status, t take back",
+	.hint = "Tab next part, s sign, k ask, f status, t take back",
 	.is_choice = true,
 	.is_page = true,
 	.is_tall = true,
 	.has_plain_names = true,
 	.hints = hints,
+	.has_hint = has_hint,
 	.list = agreement_list,
 	.follows = true,
 	.detail = agreement_detail,

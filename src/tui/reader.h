@@ -36,10 +36,11 @@ struct reader_seen {
 	bool has_end;   /* the last line was on the screen after that */
 };
 
-/* The open threads, and those of them that wait for the user. */
+/* The open threads, those of them that wait for the user, and whether a sign-off does. */
 struct reader_turn {
 	size_t n_open;
 	size_t n_mine;
+	bool is_asked;
 };
 
 struct reader {

@@ -150,7 +150,7 @@ static void rule_write(struct reader *self, struct canvas *canvas)
 	unsigned page = reader_page(self->screen);
 	size_t open = reading_count_open(self->reading);
 	size_t news = session_count_unread(self->screen->session);
-	struct str parts[4] = {{0}};
+	struct str parts[5] = {{0}};
 	size_t n = 0;
 	struct str name = {0};
 
@@ -159,6 +159,8 @@ static void rule_write(struct reader *self, struct canvas *canvas)
 	counts_append(self, &parts[n++]);
 	if (self->turn.n_open > 0)
 		turn_append(&self->turn, &parts[n++]);
+	if (self->turn.is_asked)
+		str_append_text(&parts[n++], "sign-off for you");
 	if (news > 0)
 		str_appendf(&parts[n++], "%zu new", news);
 	if (open > 0)

@@ -4,6 +4,7 @@
  */
 #include "reader.h"
 
+#include "review/signoffs.h"
 #include "review/threads.h"
 #include "review/turn.h"
 #include "session/session.h"
@@ -131,10 +132,16 @@ static bool restore(struct reader *self, const struct reader_anchor *anchor, str
 static void count_turn(struct reader *self, const struct threads *threads)
 {
 	const char *user = session_user(self->screen->session);
+	struct signoffs signoffs;
+	const struct signoff *own;
 
 	self->turn = (struct reader_turn){.n_open = threads_count_open(threads)};
 	for (size_t i = 0; i < threads->n; i++)
 		self->turn.n_mine += thread_waits_for(threads, &threads->items[i], user);
+	signoffs_init(&signoffs, threads->document, session_seconds(self->screen->session));
+	own = signoffs_find(&signoffs, user);
+	self->turn.is_asked = own && own->does != SIGNOFF_OBJECTS && signoff_is_open(own);
+	signoffs_release(&signoffs);
 }
 
 /* The note of a thread; SIZE_MAX if there is none. */
