@@ -13,7 +13,7 @@ BEGIN {
 	may["prose"] = "base text"
 	may["keys"] = "base yaml"
 	may["model"] = "base yaml"
-	may["merge"] = may["intake"] = "base yaml model"
+	may["merge"] = may["intake"] = may["log"] = "base yaml model"
 	may["review"] = "base text yaml model merge"
 	may["check"] = "base yaml model review"
 	may["report"] = "base text prose yaml model review check"
@@ -21,7 +21,7 @@ BEGIN {
 	may["store"] = "base yaml model merge"
 	may["edit"] = "base text yaml keys model merge review check"
 	may["sync"] = "base yaml model merge store"
-	may["session"] = may["edit"] " edit sync reading report intake store"
+	may["session"] = may["edit"] " edit sync reading report intake log store"
 	may["tui"] = may["session"] " session"
 	may["cli"] = may["tui"] " tui"
 
@@ -29,7 +29,7 @@ BEGIN {
 	home["^(n?curses|term)\\.h$"] = "^src/tui/terminal"
 	home["^yaml\\.h$"] = "^src/yaml/"
 	home["^md4c\\.h$"] = "^src/prose/"
-	home["^(cmark|jansson)\\.h$"] = "^src/(report|intake)/"
+	home["^(cmark|jansson)\\.h$"] = "^src/(report|log)/"
 	home["^uni(case|conv|ctype|gbrk|lbrk|name|norm|str|types|wbrk|width)\\.h$"] = "^src/text/"
 	home["^sys/(xattr|syscall)\\.h$"] = "^src/base/fileio_system\\.c$"
 }

@@ -1,0 +1,35 @@
+/* Entries of a log as rows of a document's timeline. */
+#ifndef AFTERWORD_LOG_ROWS_H
+#define AFTERWORD_LOG_ROWS_H
+
+#include "log/log.h"
+#include "model/document.h"
+
+/* The timeline of a form: a rows field with columns for the time and the text. */
+struct timeline {
+	unsigned field;
+	unsigned time, text; /* columns */
+	unsigned kind, who;  /* FORM_NONE: it has none */
+};
+
+/* Fails if the form has none, or one without a time or a text. */
+bool timeline_find(struct timeline *self, const struct form *form, struct err *err);
+
+/* The index of a row with this stored time: after the last row that is not later. */
+size_t timeline_place(
+	const struct timeline *self, const struct document *document, const char *time);
+
+/* Gives entries that have the time and the text of a row the rule LOG_DUPLICATE, also those that
+ * stand twice in the log, and takes it from others. */
+void log_find_duplicates(
+	struct log *self, const struct timeline *timeline, const struct document *document);
+
+/* The indexes of the entries with this in order of time, those of one moment and those without a
+ * time as in the log. The caller frees it. */
+size_t *log_sort(const struct log *self, const bool *is_wanted, size_t *n);
+
+/* Puts what a row of the entry has into cells, one for each column of the timeline. */
+void log_fill_cells(const struct log_entry *entry, const struct timeline *timeline,
+	const struct form *form, struct str *cells);
+
+#endif

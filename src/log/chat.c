@@ -1,0 +1,311 @@
+/* The heads of messages in copies of chat windows. */
+#include "chat.h"
+
+#include "stamp.h"
+
+#include <string.h>
+
+#define NAME_BYTES 64
+#define NAME_WORDS 5
+
+/* --- names --- */
+
+/* ":palm_tree:" behind a name is how somebody is today. */
+static struct slice without_status(struct slice name)
+{
+	size_t at = name.len;
+
+	if (at < 3 || name.data[at - 1] != ':')
+		return name;
+	at--;
+	while (at > 0 && (ascii_is_alphanumeric(name.data[at - 1]) ||
+				 ascii_is_one_of(name.data[at - 1], "_-+")))
+		at--;
+	if (at == 0 || name.data[at - 1] != ':')
+		return name;
+	return slice_trim((struct slice){name.data, at - 1});
+}
+
+/* What programs write behind a name, and is no part of it. */
+static struct slice without_mark(struct slice name)
+{
+	static const char *const marks[] = {
+		"APP", "BOT", "WORKFLOW", "(External)", "(Guest)", "(Unverified)", ":"};
+	bool is_cut = true;
+
+	name = without_status(slice_trim(name));
+	while (is_cut) {
+		is_cut = false;
+		for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+			size_t len = strlen(marks[i]);
+
+			if (name.len > len &&
+				memcmp(name.data + name.len - len, marks[i], len) == 0 &&
+				(len == 1 || ascii_is_space(name.data[name.len - len - 1]))) {
+				name = slice_trim((struct slice){name.data, name.len - len});
+				is_cut = true;
+			}
+		}
+	}
+	return name;
+}
+
+static size_t count_words(struct slice text)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		n += !ascii_is_space(text.data[i]) && (i == 0 || ascii_is_space(text.data[i - 1]));
+	return n;
+}
+
+/* Names are short, and no sentences. */
+static bool may_be_name(struct slice name)
+{
+	return name.len > 0 && name.len <= NAME_BYTES && count_words(name) <= NAME_WORDS &&
+	       !ascii_is_one_of(name.data[name.len - 1], "?!,;:") &&
+	       !ascii_is_one_of(name.data[0], ":`>-*[");
+}
+
+static bool is_capital(char c)
+{
+	return (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+/* "Ana Lopes", "ana.lopes": each word begins with a capital, or it is one word. */
+static bool is_like_name(struct slice name)
+{
+	size_t words = count_words(name);
+
+	if (!may_be_name(name) || ascii_is_one_of(name.data[name.len - 1], "."))
+		return false;
+	if (words == 1)
+		return ascii_is_letter(name.data[0]) || is_capital(name.data[0]);
+	for (size_t i = 0; i < name.len; i++)
+		if ((i == 0 || ascii_is_space(name.data[i - 1])) && !is_capital(name.data[i]) &&
+			!ascii_is_one_of(name.data[i], "(&") && !ascii_is_digit(name.data[i]))
+			return false;
+	return true;
+}
+
+/* --- times --- */
+
+/* A stamp with a clock that fills a line, perhaps in brackets. */
+static bool is_time(struct slice text, struct slice *stamp, bool *is_bracketed)
+{
+	struct scan scan;
+	const char *from;
+
+	text = slice_trim(text);
+	scan = scan_of(text);
+	*is_bracketed = scan_char(&scan, '[');
+	from = scan.at;
+	if (!(scan_stamp(&scan) & STAMP_CLOCK))
+		return false;
+	*stamp = scan_since(&scan, from);
+	return (!*is_bracketed || scan_char(&scan, ']')) && scan_is_at_end(&scan);
+}
+
+/* --- shapes; each reads a line, and *used grows by the lines after it that it needs --- */
+
+static struct slice next_line_of(struct slice text, size_t used, size_t *more)
+{
+	*more = 0;
+	return used < text.len ? first_line(slice_from(text, used), more)
+			       : (struct slice){text.data + text.len, 0};
+}
+
+static bool is_followed(struct slice text, size_t used)
+{
+	size_t more;
+
+	return slice_trim(next_line_of(text, used, &more)).len > 0;
+}
+
+/* Where the last part of a line begins that is a time; the line's length if none does. */
+static size_t find_time(struct slice line, struct slice *stamp, bool *is_bracketed)
+{
+	for (size_t i = 1; i < line.len; i++)
+		if (ascii_is_space(line.data[i - 1]) && !ascii_is_space(line.data[i]) &&
+			is_time(slice_from(line, i), stamp, is_bracketed))
+			return i;
+	return line.len;
+}
+
+static bool read_name_time(
+	struct slice text, struct slice line, unsigned shapes, size_t used, struct head *head)
+{
+	bool is_bracketed;
+	size_t at = find_time(line, &head->stamp, &is_bracketed);
+	bool has_gap;
+
+	if (at == line.len)
+		return false;
+	has_gap = line.data[at - 1] == '\t' || (at > 1 && ascii_is_space(line.data[at - 2])) ||
+		  is_bracketed;
+	head->who = without_mark((struct slice){line.data, at});
+	if (has_gap && (shapes & CHAT_NAME_GAP_TIME))
+		return may_be_name(head->who);
+	return (shapes & CHAT_NAME_SPACE_TIME) && is_like_name(head->who) &&
+	       is_followed(text, used);
+}
+
+/* Skips a dash with blanks around it. */
+static bool scan_dash(struct scan *self)
+{
+	struct scan ahead = *self;
+
+	(void)scan_blank(&ahead);
+	if (!scan_text(&ahead, "\xE2\x80\x94") && !scan_text(&ahead, "\xE2\x80\x93"))
+		return false;
+	(void)scan_blank(&ahead);
+	*self = ahead;
+	return true;
+}
+
+/* "ana — Today at 9:41 AM", also with line ends on both sides of the dash */
+static bool read_name_dash_time(
+	struct slice text, struct slice line, size_t *used, struct head *head)
+{
+	size_t total = *used;
+	struct slice rest = line;
+	size_t at = 0;
+	bool is_bracketed;
+
+	while (at < line.len) {
+		struct scan scan = scan_of(slice_from(line, at));
+
+		if (scan_dash(&scan)) {
+			rest = scan_rest(&scan);
+			break;
+		}
+		at++;
+	}
+	head->who = without_mark((struct slice){line.data, at});
+	for (int i = 0; at == line.len && i < 2; i++) {
+		size_t more;
+		struct slice next = slice_trim(next_line_of(text, total, &more));
+		struct scan scan = scan_of(next);
+
+		total += more;
+		if (scan_dash(&scan)) {
+			rest = scan_rest(&scan);
+			break;
+		}
+		if (!slice_equal(next, "BOT") && !slice_equal(next, "APP"))
+			return false;
+	}
+	if (slice_trim(rest).len == 0) {
+		size_t more;
+
+		rest = next_line_of(text, total, &more);
+		total += more;
+	}
+	if (!may_be_name(head->who) || !is_time(rest, &head->stamp, &is_bracketed))
+		return false;
+	*used = total;
+	return true;
+}
+
+/* "Ana Lopes", perhaps "APP" in a line of its own, then "9:41 AM" */
+static bool read_name_line_time(
+	struct slice text, struct slice line, size_t *used, struct head *head)
+{
+	bool is_bracketed;
+	size_t more;
+	size_t total = *used;
+	struct slice next = next_line_of(text, total, &more);
+	struct scan scan = scan_of(slice_trim(next));
+
+	total += more;
+	if (scan_word(&scan, "APP") || scan_word(&scan, "BOT")) {
+		(void)scan_blank(&scan);
+		if (scan_is_at_end(&scan)) {
+			next = next_line_of(text, total, &more);
+			total += more;
+		} else {
+			next = scan_rest(&scan);
+		}
+	}
+	head->who = without_mark(line);
+	if (!is_like_name(head->who) || !is_time(next, &head->stamp, &is_bracketed))
+		return false;
+	*used = total;
+	return true;
+}
+
+/* "[5/3 2:10 PM] Lopes, Ana", and with the text behind a colon */
+static bool read_time_name(struct slice line, unsigned shapes, struct head *head)
+{
+	struct scan scan = scan_of(slice_trim(line));
+	const char *from;
+	bool is_bracketed = scan_char(&scan, '[');
+	struct slice name;
+
+	from = scan.at;
+	if (!(scan_stamp(&scan) & STAMP_CLOCK))
+		return false;
+	head->stamp = scan_since(&scan, from);
+	if (is_bracketed ? !scan_char(&scan, ']') : !scan_text(&scan, " -"))
+		return false;
+	(void)scan_blank(&scan);
+	if ((shapes & CHAT_TIME_NAME_TEXT) && scan_until(&scan, ':', &name) &&
+		may_be_name(slice_trim(name)) && !scan_is_at_end(&scan)) {
+		head->who = without_mark(name);
+		head->what = slice_trim(scan_rest(&scan));
+		return true;
+	}
+	if (!(shapes & CHAT_TIME_NAME) || !is_bracketed)
+		return false;
+	head->who = without_mark(scan_rest(&scan));
+	return may_be_name(head->who);
+}
+
+/* "--- Friday, May 3rd ---", "Today" between messages */
+static bool read_day(struct slice line, struct head *head)
+{
+	struct scan scan;
+	const char *from;
+
+	while (line.len > 0 && ascii_is_one_of(line.data[0], "- \t"))
+		line = slice_from(line, 1);
+	while (line.len > 0 && ascii_is_one_of(line.data[line.len - 1], "- \t"))
+		line.len--;
+	scan = scan_of(line);
+	from = scan.at;
+	if (line.len == 0 || !scan_day(&scan) || !scan_is_at_end(&scan))
+		return false;
+	head->type = HEAD_DAY;
+	head->stamp = scan_since(&scan, from);
+	return true;
+}
+
+static const char no_width[] = "\xE2\x80\x8B"; /* as browsers copy it before a message */
+
+size_t chat_head(struct slice text, unsigned shapes, struct head *head)
+{
+	size_t used;
+	struct slice line = slice_trim_end(first_line(text, &used));
+	bool is_bracketed;
+
+	if (line.len > 3 && memcmp(line.data, no_width, 3) == 0)
+		line = slice_from(line, 3);
+	if (slice_trim(line).len == 0)
+		return 0;
+	if (is_time(line, &head->stamp, &is_bracketed)) {
+		head->is_same_who = true;
+		return (shapes & CHAT_TIME) ? used : 0;
+	}
+	if (read_day(line, head))
+		return used;
+	if ((shapes & (CHAT_TIME_NAME | CHAT_TIME_NAME_TEXT)) && read_time_name(line, shapes, head))
+		return used;
+	if ((shapes & CHAT_NAME_DASH_TIME) && read_name_dash_time(text, line, &used, head))
+		return used;
+	if ((shapes & (CHAT_NAME_GAP_TIME | CHAT_NAME_SPACE_TIME)) &&
+		read_name_time(text, line, shapes, used, head))
+		return used;
+	if ((shapes & CHAT_NAME_LINE_TIME) && read_name_line_time(text, line, &used, head))
+		return used;
+	return 0;
+}

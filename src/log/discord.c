@@ -1,0 +1,13 @@
+/*
+ * A copy of a Discord channel:
+ *
+ *     ana — Today at 9:41 AM
+ *     the basket page is timing out
+ */
+#include "chat.h"
+#include "formats.h"
+
+size_t discord_head(struct slice text, struct head *head)
+{
+	return chat_head(text, CHAT_NAME_DASH_TIME | CHAT_TIME, head);
+}

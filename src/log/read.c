@@ -1,0 +1,91 @@
+/* Reads a text: by what it looks like, or as it is said to be. */
+#include "internal.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+/* Lines that only begin with a time are what all other logs are, too. */
+static bool is_likelier(const struct log_format *self, size_t n, size_t most)
+{
+	return self->read || strcmp(self->name, "plain") != 0 ? n > most : n > most + most / 2;
+}
+
+static struct slice without_mark(struct slice text)
+{
+	static const char mark[] = "\xEF\xBB\xBF";
+
+	return text.len >= 3 && memcmp(text.data, mark, 3) == 0 ? slice_from(text, 3) : text;
+}
+
+const struct log_format *log_recognise(struct slice text)
+{
+	const struct log_format *best = NULL;
+	size_t most = 0;
+
+	text = without_mark(text);
+	for (size_t i = 0; i < log_n_formats(); i++) {
+		const struct log_format *format = log_format_at(i);
+		size_t n = format->count ? format->count(text) : lines_count(text, format->head);
+
+		if (n > 0 && is_likelier(format, n, most)) {
+			best = format;
+			most = n;
+		}
+	}
+	return best;
+}
+
+/* Line and column of a byte, both from 1. */
+static void locate(struct slice text, size_t at, unsigned *line, unsigned *column)
+{
+	*line = 1;
+	*column = 1;
+	for (size_t i = 0; i < at; i++) {
+		*column = text.data[i] == '\n' ? 1 : *column + 1;
+		*line += text.data[i] == '\n';
+	}
+}
+
+static bool check_encoding(struct slice text, struct err *err)
+{
+	unsigned line, column;
+	size_t bad;
+
+	if (text.len >= 2 &&
+		(memcmp(text.data, "\xFF\xFE", 2) == 0 || memcmp(text.data, "\xFE\xFF", 2) == 0))
+		return err_set(err, ERR_SYNTAX,
+			"this is UTF-16; save it as UTF-8, or convert it: iconv -f UTF-16 -t UTF-8");
+	if (memchr(text.data, '\0', text.len)) {
+		locate(text, (size_t)((const char *)memchr(text.data, '\0', text.len) - text.data),
+			&line, &column);
+		err_set(err, ERR_SYNTAX, "this is not a text: it has bytes that are zero");
+		return err_locate(err, NULL, line, column);
+	}
+	if (utf8_check(text.data, text.len, &bad))
+		return true;
+	locate(text, bad, &line, &column);
+	err_set(err, ERR_SYNTAX,
+		"this is not UTF-8; if it is Latin-1, convert it: iconv -f LATIN1 -t UTF-8");
+	return err_locate(err, NULL, line, column);
+}
+
+bool log_read(struct log *self, struct slice text, const struct log_format *format, struct err *err)
+{
+	*self = (struct log){0};
+	if (text.len == 0)
+		return err_set(err, ERR_MISSING, "there is nothing in it");
+	if (!check_encoding(text, err))
+		return false;
+	text = without_mark(text);
+	self->format = format ? format : log_recognise(text);
+	if (!self->format)
+		return err_set(err, ERR_SYNTAX,
+			"no line of it begins with a time, and it is like "
+			"no log or chat that is known");
+	if (self->format->read ? self->format->read(self, text) : lines_read(self, text))
+		return true;
+	err_set(err, ERR_SYNTAX, "nothing in it is like %s", self->format->about);
+	log_release(self);
+	return false;
+}

@@ -1,0 +1,206 @@
+/* Entries of a log as rows of a document's timeline. */
+#include "log/rows.h"
+
+#include "model/kind.h"
+#include "model/typed.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool timeline_find(struct timeline *self, const struct form *form, struct err *err)
+{
+	const struct form_field *rows;
+
+	self->field = form_find_role(form, ROLE_EVENTS);
+	if (self->field == FORM_NONE)
+		return err_set(
+			err, ERR_MISSING, "form '%s' has no timeline (role: events)", form->name);
+	rows = &form->fields[self->field];
+	self->time = form_find_column_role(rows, ROLE_EVENT_TIME);
+	self->kind = form_find_column_role(rows, ROLE_EVENT_KIND);
+	self->text = form_find_column_role(rows, ROLE_EVENT_TEXT);
+	self->who = form_find_column_role(rows, ROLE_EVENT_WHO);
+	if (self->time == FORM_NONE || self->text == FORM_NONE)
+		return err_set(err, ERR_MISSING,
+			"the timeline of form '%s' has no column for the time or the text",
+			form->name);
+	return true;
+}
+
+static bool read_time(const char *text, struct when *when)
+{
+	return when_parse(when, text, NULL) &&
+	       (when->kind == WHEN_INSTANT || when->kind == WHEN_DATE);
+}
+
+size_t timeline_place(
+	const struct timeline *self, const struct document *document, const char *time)
+{
+	const struct rows *rows = &document->tables[self->field];
+	size_t index = rows->n;
+	struct when at, when;
+
+	if (!read_time(time, &at))
+		return index;
+	while (index > 0) {
+		const struct value *value = &rows->items[index - 1].cells[self->time];
+
+		if (!when_parse(&when, str_text(&value->text), NULL) || when.kind != WHEN_INSTANT ||
+			when.seconds <= at.seconds)
+			break;
+		index--;
+	}
+	return index;
+}
+
+/* --- duplicates --- */
+
+/* What two rows are compared by: the moment, and the text without its white space. */
+struct print {
+	int64_t seconds;
+	uint64_t text;
+	size_t entry; /* SIZE_MAX: a row of the document */
+};
+
+/* FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv */
+static uint64_t hash_text(const char *text)
+{
+	uint64_t hash = UINT64_C(14695981039346656037);
+
+	for (; *text != '\0'; text++)
+		if (!ascii_is_space(*text))
+			hash = (hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
+	return hash;
+}
+
+static int compare_prints(const void *left, const void *right)
+{
+	const struct print *a = left;
+	const struct print *b = right;
+
+	if (a->seconds != b->seconds)
+		return a->seconds < b->seconds ? -1 : 1;
+	if (a->text != b->text)
+		return a->text < b->text ? -1 : 1;
+	/* the rows of the document first, then in the order of the log */
+	if (a->entry == b->entry)
+		return 0;
+	return a->entry + 1 < b->entry + 1 ? -1 : 1;
+}
+
+static size_t gather_rows(
+	const struct timeline *timeline, const struct document *document, struct print *prints)
+{
+	const struct rows *rows = &document->tables[timeline->field];
+	size_t n = 0;
+
+	for (size_t i = 0; i < rows->n; i++) {
+		const struct value *cells = rows->items[i].cells;
+		struct when when;
+
+		if (read_time(str_text(&cells[timeline->time].text), &when))
+			prints[n++] = (struct print){when.seconds,
+				hash_text(str_text(&cells[timeline->text].text)), SIZE_MAX};
+	}
+	return n;
+}
+
+void log_find_duplicates(
+	struct log *self, const struct timeline *timeline, const struct document *document)
+{
+	size_t most = document->tables[timeline->field].n + self->n;
+	struct print *prints = mem_zalloc(most ? most : 1, sizeof *prints);
+	size_t n = gather_rows(timeline, document, prints);
+
+	for (size_t i = 0; i < self->n; i++) {
+		struct log_entry *entry = &self->entries[i];
+
+		if (entry->rule == LOG_DUPLICATE)
+			entry->rule = LOG_TAKEN;
+		if (entry->rule == LOG_TAKEN && entry->when.kind != WHEN_NONE)
+			prints[n++] =
+				(struct print){entry->when.seconds, hash_text(entry->what), i};
+	}
+	qsort(prints, n, sizeof *prints, compare_prints);
+	for (size_t i = 1; i < n; i++)
+		if (prints[i].seconds == prints[i - 1].seconds &&
+			prints[i].text == prints[i - 1].text && prints[i].entry != SIZE_MAX)
+			self->entries[prints[i].entry].rule = LOG_DUPLICATE;
+	free(prints);
+}
+
+/* --- order --- */
+
+struct place_in_time {
+	int64_t seconds;
+	size_t entry;
+};
+
+static int compare_places(const void *left, const void *right)
+{
+	const struct place_in_time *a = left;
+	const struct place_in_time *b = right;
+
+	if (a->seconds != b->seconds)
+		return a->seconds < b->seconds ? -1 : 1;
+	return a->entry < b->entry ? -1 : a->entry > b->entry;
+}
+
+size_t *log_sort(const struct log *self, const bool *is_wanted, size_t *n)
+{
+	struct place_in_time *places = mem_zalloc(self->n + 1, sizeof *places);
+	size_t *indexes = mem_zalloc(self->n + 1, sizeof *indexes);
+	int64_t last = INT64_MIN;
+
+	*n = 0;
+	for (size_t i = 0; i < self->n; i++) {
+		if (self->entries[i].when.kind != WHEN_NONE)
+			last = self->entries[i].when.seconds;
+		if (is_wanted[i])
+			places[(*n)++] = (struct place_in_time){last, i};
+	}
+	qsort(places, *n, sizeof *places, compare_places);
+	for (size_t i = 0; i < *n; i++)
+		indexes[i] = places[i].entry;
+	free(places);
+	return indexes;
+}
+
+/* --- cells --- */
+
+/* Line ends become spaces where a column holds one line. */
+static void set_text(const struct form_field *column, const char *text, struct str *cell)
+{
+	str_clear(cell);
+	for (; *text != '\0'; text++)
+		str_append_char(
+			cell, *text == '\n' && kind_info(column->kind)->is_one_line ? ' ' : *text);
+}
+
+void log_fill_cells(const struct log_entry *entry, const struct timeline *timeline,
+	const struct form *form, struct str *cells)
+{
+	const struct form_field *columns = form->fields[timeline->field].columns;
+	const struct when_context context = {0};
+	bool has_kind = false;
+
+	str_clear(&cells[timeline->time]);
+	if (entry->when.kind == WHEN_NONE)
+		str_append_text(&cells[timeline->time], entry->stamp);
+	else
+		when_format(&entry->when, &cells[timeline->time]);
+	set_text(&columns[timeline->text], entry->what, &cells[timeline->text]);
+	if (timeline->who != FORM_NONE)
+		set_text(&columns[timeline->who], entry->who, &cells[timeline->who]);
+	if (entry->kind[0] == '\0')
+		return;
+	if (timeline->kind != FORM_NONE) {
+		str_clear(&cells[timeline->kind]);
+		has_kind = typed_parse(&columns[timeline->kind], entry->kind, &context,
+			&cells[timeline->kind], NULL, NULL);
+	}
+	if (!has_kind)
+		str_appendf(&cells[timeline->text], " (%s)", entry->kind);
+}

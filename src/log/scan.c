@@ -1,0 +1,93 @@
+/* Reading a line from left to right. */
+#include "scan.h"
+
+#include <string.h>
+
+bool scan_char(struct scan *self, char c)
+{
+	if (scan_is_at_end(self) || *self->at != c)
+		return false;
+	self->at++;
+	return true;
+}
+
+bool scan_any(struct scan *self, const char *set)
+{
+	if (scan_is_at_end(self) || !ascii_is_one_of(*self->at, set))
+		return false;
+	self->at++;
+	return true;
+}
+
+bool scan_text(struct scan *self, const char *text)
+{
+	size_t len = strlen(text);
+
+	if ((size_t)(self->end - self->at) < len || memcmp(self->at, text, len) != 0)
+		return false;
+	self->at += len;
+	return true;
+}
+
+bool scan_word(struct scan *self, const char *word)
+{
+	size_t len = strlen(word);
+
+	if ((size_t)(self->end - self->at) < len ||
+		!slice_equal_fold((struct slice){self->at, len}, word) ||
+		(self->at + len < self->end && ascii_is_letter(self->at[len])))
+		return false;
+	self->at += len;
+	return true;
+}
+
+bool scan_blank(struct scan *self)
+{
+	const char *from = self->at;
+
+	while (scan_any(self, " \t") || scan_text(self, "\xC2\xA0") ||
+		scan_text(self, "\xE2\x80\xAF"))
+		;
+	return self->at != from;
+}
+
+bool scan_digits(struct scan *self, size_t least, size_t most, int64_t *number)
+{
+	struct scan ahead = *self;
+	int64_t value = 0;
+	size_t n = 0;
+
+	while (n <= most && ascii_is_digit(scan_peek(&ahead))) {
+		if (n < 18) /* longer ones are not numbers that anybody counts with */
+			value = value * 10 + (*ahead.at - '0');
+		ahead.at++;
+		n++;
+	}
+	if (n < least || n > most)
+		return false;
+	*self = ahead;
+	if (number)
+		*number = value;
+	return true;
+}
+
+bool scan_until(struct scan *self, char sign, struct slice *before)
+{
+	const char *found = memchr(self->at, sign, (size_t)(self->end - self->at));
+
+	if (!found)
+		return false;
+	*before = (struct slice){self->at, (size_t)(found - self->at)};
+	self->at = found + 1;
+	return true;
+}
+
+bool scan_token(struct scan *self, struct slice *token)
+{
+	const char *from = self->at;
+
+	while (!scan_is_at_end(self) && !ascii_is_space(*self->at))
+		self->at++;
+	*token = scan_since(self, from);
+	return token->len > 0;
+}

@@ -1,0 +1,198 @@
+/*
+ * A channel as Slack exports it: an array of messages. Users have ids; their names stand in their
+ * messages, or in an array of users. Later changes and deletions are messages of their own.
+ */
+#include "chat.h"
+#include "formats.h"
+#include "json_items.h"
+#include "scan.h"
+#include "slack_text.h"
+
+#include <stdlib.h>
+
+static bool is_message(const json_t *object)
+{
+	return json_member(object, "ts").len > 0 &&
+	       (json_is_string(json_object_get(object, "text")) ||
+		       json_member(object, "subtype").len > 0);
+}
+
+/* --- names --- */
+
+static const char *const name_paths[] = {"user_profile/real_name", "user_profile/display_name",
+	"user_profile/name", "profile/real_name", "real_name", "profile/display_name", NULL};
+
+static bool has_name(const json_t *object)
+{
+	return (json_member(object, "user").len > 0 || json_member(object, "id").len > 0) &&
+	       (json_first_member(object, name_paths).len > 0 ||
+		       json_member(object, "name").len > 0);
+}
+
+/* Ids and names, gathered before the messages are read, as entries of a log of their own. */
+static void add_name(struct log *log, const json_t *object, unsigned line, void *context)
+{
+	struct slice id = json_member(object, "user");
+	struct slice name = json_first_member(object, name_paths);
+
+	(void)context;
+	if (id.len == 0)
+		id = json_member(object, "id");
+	if (name.len == 0)
+		name = json_member(object, "name");
+	(void)json_add(log, line, id, name, (struct slice){"", 0});
+}
+
+static struct slice find_name(const void *context, struct slice id)
+{
+	const struct log *names = context;
+
+	for (size_t i = 0; i < names->n; i++)
+		if (slice_equal(id, names->entries[i].stamp))
+			return slice_of_text(names->entries[i].who);
+	return (struct slice){"", 0};
+}
+
+/* --- messages --- */
+
+/* A channel being read. */
+struct slack {
+	struct log *log;
+	struct log names;
+};
+
+static struct slice who_said(const struct slack *self, const json_t *message)
+{
+	static const char *const paths[] = {"user_profile/real_name", "user_profile/display_name",
+		"username", "bot_profile/name", NULL};
+	struct slice name = json_first_member(message, paths);
+
+	if (name.len == 0)
+		name = find_name(&self->names, json_member(message, "user"));
+	return name.len > 0 ? name : json_member(message, "user");
+}
+
+static void append_said(const struct slack *self, const json_t *message, struct str *out)
+{
+	static const char *const paths[] = {"text", "fallback", "title", "name", NULL};
+	static const char *const more[] = {"attachments", "files"};
+
+	slack_text(json_member(message, "text"), find_name, &self->names, out);
+	for (size_t i = 0; i < sizeof more / sizeof *more; i++) {
+		const json_t *item;
+		size_t index;
+
+		json_array_foreach(json_object_get(message, more[i]), index, item)
+		{
+			struct slice text = json_first_member(item, paths);
+
+			if (text.len > 0 && out->len > 0)
+				str_append_char(out, '\n');
+			slack_text(text, find_name, &self->names, out);
+		}
+	}
+}
+
+static void add_said(struct slack *self, const json_t *message, unsigned line)
+{
+	struct str what = {0};
+	struct log_entry *entry;
+
+	append_said(self, message, &what);
+	entry = json_add(self->log, line, json_member(message, "ts"), who_said(self, message),
+		slice_of(&what));
+	entry->rule = chat_rule(slice_trim(slice_of(&what)));
+	str_release(&what);
+}
+
+static struct log_entry *find_said(struct slack *self, struct slice ts)
+{
+	for (size_t i = self->log->n; ts.len > 0 && i-- > 0;)
+		if (slice_equal(ts, self->log->entries[i].stamp))
+			return &self->log->entries[i];
+	return NULL;
+}
+
+/* The last message of the person who said something. */
+static struct log_entry *find_last_of(struct slack *self, struct slice who)
+{
+	for (size_t i = self->log->n; who.len > 0 && i-- > 0;)
+		if (slice_equal(who, self->log->entries[i].who))
+			return &self->log->entries[i];
+	return NULL;
+}
+
+/* A message that says that an earlier one now has other words. */
+static void change_said(struct slack *self, const json_t *message)
+{
+	static const char *const times[] = {"message/ts", "previous_message/ts", NULL};
+	const json_t *now = json_object_get(message, "message");
+	struct log_entry *entry = find_said(self, json_first_member(message, times));
+	struct str what = {0};
+
+	self->log->left_out[LOG_DELETED]++;
+	if (!entry)
+		entry = find_last_of(self, who_said(self, now));
+	append_said(self, now, &what);
+	if (entry && what.len > 0) {
+		free(entry->what);
+		entry->what = str_take(&what);
+	}
+	str_release(&what);
+}
+
+static void delete_said(struct slack *self, const json_t *message)
+{
+	struct slice ts = json_member(message, "deleted_ts");
+	struct log_entry *entry =
+		find_said(self, ts.len > 0 ? ts : json_member(message, "previous_message/ts"));
+
+	if (entry)
+		entry->rule = LOG_DELETED;
+	self->log->left_out[LOG_FRAME]++;
+}
+
+/* Subtypes that are about the channel: joins, topics, pins. */
+static bool is_about_channel(struct slice subtype)
+{
+	struct scan scan = scan_of(subtype);
+
+	return scan_text(&scan, "channel_") || scan_text(&scan, "group_") ||
+	       scan_text(&scan, "pinned_") || scan_text(&scan, "bot_add") ||
+	       scan_text(&scan, "bot_remove") || scan_text(&scan, "reminder_");
+}
+
+static void add(struct log *log, const json_t *message, unsigned line, void *context)
+{
+	struct slack *self = context;
+	struct slice subtype = json_member(message, "subtype");
+
+	if (slice_equal(subtype, "message_changed")) {
+		change_said(self, message);
+	} else if (slice_equal(subtype, "message_deleted")) {
+		delete_said(self, message);
+	} else {
+		add_said(self, message, line);
+		if (is_about_channel(subtype))
+			log->entries[log->n - 1].rule = LOG_JOIN;
+	}
+}
+
+static const struct json_format messages = {is_message, add};
+
+bool slack_export_read(struct log *self, struct slice text)
+{
+	static const struct json_format names = {has_name, add_name};
+	struct slack slack = {.log = self};
+	bool done;
+
+	(void)json_items_read(&slack.names, text, &names, NULL);
+	done = json_items_read(self, text, &messages, &slack);
+	log_release(&slack.names);
+	return done;
+}
+
+size_t slack_export_count(struct slice text)
+{
+	return json_items_count(text, &messages);
+}

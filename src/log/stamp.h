@@ -1,0 +1,27 @@
+/*
+ * Where a time that a program wrote begins and ends. What it means is up to model/when; here only
+ * its shape counts, so that a text that happens to begin with a number is not cut in two.
+ */
+#ifndef AFTERWORD_LOG_STAMP_H
+#define AFTERWORD_LOG_STAMP_H
+
+#include "scan.h"
+
+/* What a stamp has, or-ed. */
+enum stamp_part {
+	STAMP_CLOCK = 1,
+	STAMP_DATE = 2,
+	STAMP_YEAR = 4,
+	STAMP_ZONE = 8,
+	STAMP_MOVING = 16, /* "Today at", "Monday at": relative to when it was copied */
+	STAMP_SECONDS = 32,
+};
+
+/* Reads the longest stamp: 0 for none, else its parts. */
+unsigned scan_stamp(struct scan *self);
+/* A clock time only, "9:41 AM". */
+unsigned scan_clock(struct scan *self);
+/* A day only, "Friday, May 3rd". */
+unsigned scan_day(struct scan *self);
+
+#endif

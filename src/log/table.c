@@ -1,0 +1,145 @@
+/* Tables of text. */
+#include "table.h"
+
+#include "internal.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void table_row_init(struct table_row *self)
+{
+	*self = (struct table_row){.cells = mem_zalloc(TABLE_COLUMNS, sizeof(struct str))};
+}
+
+void table_row_release(struct table_row *self)
+{
+	for (size_t i = 0; i < TABLE_COLUMNS; i++)
+		str_release(&self->cells[i]);
+	free(self->cells);
+}
+
+static bool is_line_end(struct slice text, size_t at)
+{
+	return text.data[at] == '\n' ||
+	       (text.data[at] == '\r' && at + 1 < text.len && text.data[at + 1] == '\n');
+}
+
+/* Reads a cell in quotes; the offset after its last quote, or 0 if there is none. */
+static size_t read_quoted(struct slice text, size_t at, struct str *cell)
+{
+	for (at++; at < text.len; at++) {
+		if (text.data[at] != '"') {
+			if (text.data[at] != '\r')
+				str_append_char(cell, text.data[at]);
+		} else if (at + 1 < text.len && text.data[at + 1] == '"') {
+			str_append_char(cell, '"');
+			at++;
+		} else {
+			return at + 1;
+		}
+	}
+	return 0;
+}
+
+static size_t read_plain(struct slice text, size_t at, char sign, struct str *cell)
+{
+	for (; at < text.len && text.data[at] != sign && !is_line_end(text, at); at++) {
+		if (sign == '|' && text.data[at] == '\\' && at + 1 < text.len &&
+			text.data[at + 1] == '|')
+			at++;
+		str_append_char(cell, text.data[at]);
+	}
+	return at;
+}
+
+/* Reads a cell from `at`; the offset of what ends it. */
+static size_t read_cell(struct slice text, size_t at, char sign, struct str *cell)
+{
+	size_t end;
+
+	str_clear(cell);
+	if (sign != '|' && at < text.len && text.data[at] == '"') {
+		end = read_quoted(text, at, cell);
+		if (end > 0 &&
+			(end == text.len || text.data[end] == sign || is_line_end(text, end)))
+			return end;
+		str_clear(cell);
+	}
+	return read_plain(text, at, sign, cell);
+}
+
+/* "| a | b |": the outer pipes are no cells. */
+static size_t skip_outer(struct slice text, char sign)
+{
+	size_t at = 0;
+
+	if (sign != '|')
+		return 0;
+	while (at < text.len && ascii_is_one_of(text.data[at], " \t"))
+		at++;
+	return at < text.len && text.data[at] == '|' ? at + 1 : 0;
+}
+
+static bool is_outer_end(struct slice text, size_t at)
+{
+	struct slice rest = slice_from(text, at + 1);
+	struct slice line = rest;
+
+	return slice_next_line(&rest, &line) ? slice_trim(line).len == 0 : true;
+}
+
+/* Cells that are two blanks or a tab apart. */
+static size_t read_gaps(struct table_row *self, struct slice text)
+{
+	size_t used;
+	struct slice line = slice_trim(first_line(text, &used));
+	size_t from = 0;
+
+	for (size_t i = 0; i <= line.len; i++) {
+		bool is_gap = i == line.len || line.data[i] == '\t' ||
+			      (line.data[i] == ' ' && i + 1 < line.len && line.data[i + 1] == ' ');
+
+		if (!is_gap || i < from)
+			continue;
+		if (self->n < TABLE_COLUMNS)
+			str_set(&self->cells[self->n++], line.data + from, i - from);
+		else
+			self->is_too_wide = true;
+		while (i < line.len && ascii_is_space(line.data[i]))
+			i++;
+		from = i;
+		if (i < line.len)
+			i--;
+	}
+	return used;
+}
+
+size_t table_row_read(struct table_row *self, struct slice text, char sign)
+{
+	size_t at = skip_outer(text, sign);
+	struct str spare = {0};
+
+	self->n = 0;
+	self->is_too_wide = false;
+	if (sign == '\0')
+		return read_gaps(self, text);
+	while (text.len > 0) {
+		struct str *cell = self->n < TABLE_COLUMNS ? &self->cells[self->n] : &spare;
+
+		at = read_cell(text, at, sign, cell);
+		if (self->n < TABLE_COLUMNS)
+			self->n++;
+		else
+			self->is_too_wide = true;
+		if (at == text.len || text.data[at] != sign ||
+			(sign == '|' && is_outer_end(text, at)))
+			break;
+		at++;
+	}
+	str_release(&spare);
+	while (at < text.len && text.data[at] != '\n')
+		at++;
+	return at < text.len ? at + 1 : at;
+}
