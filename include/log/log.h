@@ -91,6 +91,9 @@ struct log_dating {
 /* Fills in when of all entries; may be called again with another dating. */
 void log_date(struct log *self, const struct log_dating *dating);
 
+/* The seconds of "+2h", "-30m", "+1h30m"; "" is none. Fails with a sentence. */
+bool log_shift_parse(const char *typed, int64_t *seconds, struct err *err);
+
 /* Does a time in it depend on when it was copied ("Today at", "5m")? */
 bool log_needs_captured(const struct log *self);
 

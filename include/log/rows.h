@@ -15,6 +15,9 @@ struct timeline {
 /* Fails if the form has none, or one without a time or a text. */
 bool timeline_find(struct timeline *self, const struct form *form, struct err *err);
 
+/* When the incident of a document began; WHEN_NONE if it does not say. */
+void log_find_start(const struct document *document, struct when *start);
+
 /* The index of a row with this stored time: after the last row that is not later. */
 size_t timeline_place(
 	const struct timeline *self, const struct document *document, const char *time);
@@ -27,6 +30,9 @@ void log_find_duplicates(
 /* The indexes of the entries with this in order of time, those of one moment and those without a
  * time as in the log. The caller frees it. */
 size_t *log_sort(const struct log *self, const bool *is_wanted, size_t *n);
+
+/* Appends the time of an entry as it is stored, or as it stands in the log if it cannot be read. */
+void log_append_time(const struct log_entry *entry, struct str *out);
 
 /* Puts what a row of the entry has into cells, one for each column of the timeline. */
 void log_fill_cells(const struct log_entry *entry, const struct timeline *timeline,

@@ -24,25 +24,6 @@ struct importing {
 
 /* --- options --- */
 
-/* "+2h", "-30m", "+1h30m": an offset that is added to each time. */
-static bool parse_shift(const char *typed, int64_t *seconds, struct err *err)
-{
-	const struct zone utc = {"UTC"};
-	const struct when_context context = {.zone = &utc, .now = 0, .tense = WHEN_EITHER};
-	struct when when;
-
-	*seconds = 0;
-	if (!typed)
-		return true;
-	if (ascii_is_one_of(typed[0], "+-") &&
-		when_parse_loose(&when, typed, &context, NULL, NULL) && when.kind == WHEN_INSTANT) {
-		*seconds = when.seconds;
-		return true;
-	}
-	return err_set(
-		err, ERR_USAGE, "--shift takes a span such as +2h or -30m, not \"%s\"", typed);
-}
-
 static bool parse_moment(const char *option, const char *typed, const struct zone *zone,
 	const struct when *near, int64_t now, struct when *out, struct err *err)
 {
@@ -60,16 +41,6 @@ static bool parse_moment(const char *option, const char *typed, const struct zon
 		why.code ? why.message : "it is no time");
 }
 
-static void read_start(const struct document *document, struct when *start)
-{
-	unsigned field = form_find_role(document->form, ROLE_START);
-
-	*start = (struct when){0};
-	if (field == FORM_NONE || !when_parse(start, document_text(document, field), NULL) ||
-		(start->kind != WHEN_INSTANT && start->kind != WHEN_DATE))
-		*start = (struct when){0};
-}
-
 static bool read_dating(const struct importing *self, const struct document *document,
 	const struct invocation *call, struct zone *zone, struct log_dating *dating,
 	struct err *err)
@@ -84,12 +55,12 @@ static bool read_dating(const struct importing *self, const struct document *doc
 			return false;
 		dating->is_zone_given = true;
 	}
-	read_start(document, &dating->start);
+	log_find_start(document, &dating->start);
 	if (!parse_moment("day", options->day, zone, &dating->start, dating->captured, &dating->day,
 		    err) ||
 		!parse_moment("captured", options->captured, zone, &dating->start, dating->captured,
 			&captured, err) ||
-		!parse_shift(options->shift, &dating->shift, err))
+		(options->shift && !log_shift_parse(options->shift, &dating->shift, err)))
 		return false;
 	if (captured.kind != WHEN_NONE)
 		dating->captured = when_begin(&captured, zone);

@@ -323,6 +323,24 @@ void log_date(struct log *self, const struct log_dating *dating)
 		date_entry(&dater, &self->entries[is_reversed ? self->n - 1 - i : i]);
 }
 
+bool log_shift_parse(const char *typed, int64_t *seconds, struct err *err)
+{
+	const struct zone utc = {"UTC"};
+	const struct when_context context = {.zone = &utc, .tense = WHEN_EITHER};
+	struct when when;
+
+	*seconds = 0;
+	if (typed[0] == '\0')
+		return true;
+	if (ascii_is_one_of(typed[0], "+-") &&
+		when_parse_loose(&when, typed, &context, NULL, NULL) && when.kind == WHEN_INSTANT) {
+		*seconds = when.seconds;
+		return true;
+	}
+	return err_set(
+		err, ERR_USAGE, "\"%s\" is no span to add; type one such as +2h or -30m", typed);
+}
+
 bool log_needs_captured(const struct log *self)
 {
 	for (size_t i = 0; i < self->n; i++)

@@ -35,6 +35,14 @@ static bool read_time(const char *text, struct when *when)
 	       (when->kind == WHEN_INSTANT || when->kind == WHEN_DATE);
 }
 
+void log_find_start(const struct document *document, struct when *start)
+{
+	unsigned field = form_find_role(document->form, ROLE_START);
+
+	if (field == FORM_NONE || !read_time(document_text(document, field), start))
+		*start = (struct when){0};
+}
+
 size_t timeline_place(
 	const struct timeline *self, const struct document *document, const char *time)
 {
@@ -179,6 +187,14 @@ static void set_text(const struct form_field *column, const char *text, struct s
 			cell, *text == '\n' && kind_info(column->kind)->is_one_line ? ' ' : *text);
 }
 
+void log_append_time(const struct log_entry *entry, struct str *out)
+{
+	if (entry->when.kind == WHEN_NONE)
+		str_append_text(out, entry->stamp);
+	else
+		when_format(&entry->when, out);
+}
+
 void log_fill_cells(const struct log_entry *entry, const struct timeline *timeline,
 	const struct form *form, struct str *cells)
 {
@@ -187,10 +203,7 @@ void log_fill_cells(const struct log_entry *entry, const struct timeline *timeli
 	bool has_kind = false;
 
 	str_clear(&cells[timeline->time]);
-	if (entry->when.kind == WHEN_NONE)
-		str_append_text(&cells[timeline->time], entry->stamp);
-	else
-		when_format(&entry->when, &cells[timeline->time]);
+	log_append_time(entry, &cells[timeline->time]);
 	set_text(&columns[timeline->text], entry->what, &cells[timeline->text]);
 	if (timeline->who != FORM_NONE)
 		set_text(&columns[timeline->who], entry->who, &cells[timeline->who]);

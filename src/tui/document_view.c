@@ -72,7 +72,8 @@ static void document_paste(struct view *self, const char *bytes, size_t len, siz
 		move_refuse(screen);
 		return;
 	}
-	editor_paste(screen->editor, bytes, len);
+	if (!log_preview_take(screen, bytes, len))
+		editor_paste(screen->editor, bytes, len);
 	say_missing(screen->session, missing);
 }
 

@@ -10,6 +10,7 @@
 #include "comments.h"
 #include "layout.h"
 #include "marks.h"
+#include "log_preview.h"
 #include "meeting.h"
 #include "over.h"
 #include "popup.h"
@@ -372,6 +373,7 @@ struct remembered {
 	char moving[ROW_ID_SIZE]; /* the thread that is being put on other words; "": none */
 	int agreement_line;       /* where its list opens, see agreement.h; 0: at the top */
 	struct reasons reasons;
+	struct log_preview log;
 };
 
 /* The state of a view of a document. */
