@@ -7,6 +7,7 @@
 
 #define NAME_BYTES 64
 #define NAME_WORDS 5
+#define STAMP_BYTES 48 /* the longest time with its day and zone */
 
 /* --- names --- */
 
@@ -97,6 +98,8 @@ static bool is_time(struct slice text, struct slice *stamp, bool *is_bracketed)
 	const char *from;
 
 	text = slice_trim(text);
+	if (text.len > STAMP_BYTES)
+		return false;
 	scan = scan_of(text);
 	*is_bracketed = scan_char(&scan, '[');
 	from = scan.at;
@@ -122,9 +125,20 @@ static bool is_followed(struct slice text, size_t used)
 	return slice_trim(next_line_of(text, used, &more)).len > 0;
 }
 
+/* Can a line end in a time? Most lines of a chat are long, or end in a word. */
+static bool may_end_in_time(struct slice line)
+{
+	char last = line.len > 0 ? line.data[line.len - 1] : '\0';
+
+	return line.len <= NAME_BYTES + STAMP_BYTES &&
+	       (ascii_is_digit(last) || ascii_is_one_of(last, "].mMzZTC"));
+}
+
 /* Where the last part of a line begins that is a time; the line's length if none does. */
 static size_t find_time(struct slice line, struct slice *stamp, bool *is_bracketed)
 {
+	if (!may_end_in_time(line))
+		return line.len;
 	for (size_t i = 1; i < line.len; i++)
 		if (ascii_is_space(line.data[i - 1]) && !ascii_is_space(line.data[i]) &&
 			is_time(slice_from(line, i), stamp, is_bracketed))

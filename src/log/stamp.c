@@ -16,8 +16,13 @@ static const char *const zones[] = {"UTC", "GMT", "CET", "CEST", "EET", "EEST", 
 /* A name in full or its first three letters, with or without a point. */
 static bool scan_name(struct scan *self, const char *const *names, size_t n)
 {
+	char first = ascii_lower(scan_peek(self));
+
 	for (size_t i = 0; i < n; i++) {
 		char brief[4] = {0};
+
+		if (first != names[i][0])
+			continue;
 
 		memcpy(brief, names[i], 3);
 		if (scan_word(self, names[i]))
