@@ -11,6 +11,7 @@ static const struct command *const table[] = {
 	&command_export,
 	&command_import,
 	&command_log,
+	&command_sort,
 	&command_get,
 	&command_set,
 	&command_recover,

@@ -53,7 +53,7 @@ struct invocation {
 
 extern const struct command command_edit, command_new, command_get, command_set, command_log,
 	command_check, command_export, command_import, command_recover, command_forms, command_diff,
-	command_merge, command_git_setup, command_help, command_review;
+	command_merge, command_git_setup, command_help, command_review, command_sort;
 
 const struct command *const *commands(size_t *n);
 const struct command *command_find(const char *name);

@@ -267,6 +267,7 @@ static const struct doing doings[N_ACTIONS] = {
 	[ACTION_ROW_DELETE] = {.act = table_delete},
 	[ACTION_ROW_UP] = {move_row, .direction = -1},
 	[ACTION_ROW_DOWN] = {move_row, .direction = 1},
+	[ACTION_SORT] = {.act = table_sort},
 
 	[ACTION_CANCEL] = {.act = cancel},
 	[ACTION_ZONE] = {.act = zone},

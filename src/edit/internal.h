@@ -261,6 +261,8 @@ size_t table_neighbour(const struct editor *self, int direction);
 bool table_prepare(struct editor *self);
 bool table_delete(struct editor *self);
 bool table_move(struct editor *self, int direction);
+/* Puts the rows of the focused table in order of time; the cursor stays on its row. */
+bool table_sort(struct editor *self);
 void table_copy(const struct editor *self, struct str *out);
 
 /* --- row.c --- */

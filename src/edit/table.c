@@ -1,6 +1,8 @@
 /* Tables: the row cursor, deleting and moving rows. */
 #include "internal.h"
 
+#include "merge/sort_rows.h"
+
 #include <string.h>
 
 /* --- the row cursor --- */
@@ -198,6 +200,35 @@ bool table_move(struct editor *self, int direction)
 		focus_set_row(self, to);
 		undo_end(self);
 	}
+	return true;
+}
+
+bool table_sort(struct editor *self)
+{
+	struct ops ops = {0};
+	const char *kept = NULL;
+	char id[ROW_ID_SIZE];
+	size_t n;
+
+	if (!table_prepare(self))
+		return true;
+	if (sort_column(table_field(self)) == FORM_NONE) {
+		editor_say(self, MESSAGE_INFO, "Rows are sorted by time, and these have none");
+		return true;
+	}
+	if (editor_on_row(self))
+		kept = memcpy(id, table_row_id(self), sizeof id);
+	sort_rows(&self->document, self->focus.field, &ops);
+	n = ops.n;
+	if (n == 0)
+		editor_say(self, MESSAGE_INFO, "The rows are in order already");
+	else if (editor_apply(self, &ops)) {
+		if (kept)
+			focus_set_row(
+				self, document_row_index(&self->document, self->focus.field, kept));
+		editor_say(self, MESSAGE_INFO, "%zu row%s moved", n, n == 1 ? "" : "s");
+	}
+	ops_release(&ops);
 	return true;
 }
 

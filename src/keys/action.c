@@ -155,6 +155,10 @@ static const struct action_info actions[] = {
 	[ACTION_ROW_DOWN] = {"row-down", "Move the row or item down", tables,
 		{[KEYS_TABLE] = "Alt+Down J", [KEYS_TEXT] = "Alt+Down"},
 		"sort order reorder event task"},
+	[ACTION_SORT] = {"sort", "Sort the rows by time", tables, {[KEYS_TABLE] = "S"},
+		"order chronological timeline"},
+	[ACTION_PASTED_LOG] = {"pasted-log", "Look at the pasted log again", tables, {0},
+		"chat import preview timeline"},
 	[ACTION_FILTER] = {"filter", "Show only rows that contain a word", tables,
 		{[KEYS_TABLE] = "/"}, "search grep hide"},
 

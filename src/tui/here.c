@@ -158,6 +158,7 @@ static const struct here_line lines[] = {
 	{ACTION_TOGGLE, .does = "Next state", .needs = HERE_STATE},
 	{ACTION_CHOOSE, .does = "All states", .needs = HERE_STATE},
 	{ACTION_ROW_UP, ACTION_ROW_DOWN, "Move the row", .needs = HERE_ROWS},
+	{ACTION_SORT, .does = "Sort by time", .needs = HERE_TABLE},
 	{ACTION_FILTER, .does = "Rows with a word", .needs = HERE_TABLE},
 	{ACTION_LEFT, ACTION_RIGHT, "Other columns", .needs = HERE_ROWS},
 
@@ -218,6 +219,7 @@ static const struct need needs[N_ACTIONS] = {
 	[ACTION_ROW_DELETE] = {HERE_ROWS | HERE_ROW, "only on a row", true},
 	[ACTION_ROW_UP] = {HERE_ROWS | HERE_ROW | HERE_ITEMS, "only in table, list", true},
 	[ACTION_ROW_DOWN] = {HERE_ROWS | HERE_ROW | HERE_ITEMS, "only in table, list", true},
+	[ACTION_SORT] = {HERE_TABLE | HERE_ROW, "only in a table", true},
 	[ACTION_FILTER] = {HERE_TABLE, "only in a table"},
 	[ACTION_CHOOSE] = {HERE_LISTED, "only on a choice", true},
 	[ACTION_TOGGLE] = {HERE_PICK | HERE_STATE, "only on a choice", true},

@@ -171,6 +171,7 @@ static const struct doing doings[N_ACTIONS] = {
 	[ACTION_FIND_PREVIOUS] = {.run = find_open},
 	[ACTION_REPLACE] = {.run = find_open},
 	[ACTION_FILTER] = {.run = open_filter},
+	[ACTION_PASTED_LOG] = {.run = log_preview_open},
 	[ACTION_HELP] = {.run = help_open},
 	[ACTION_PALETTE] = {.run = palette_open},
 	[ACTION_QUIT] = {.request = REQUEST_QUIT},
