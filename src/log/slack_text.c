@@ -1,7 +1,7 @@
 /* The markup of messages in Slack's exports. */
 #include "slack_text.h"
 
-#include "html_text.h"
+#include "message_html.h"
 
 #include <string.h>
 
@@ -11,7 +11,7 @@ static void append_plain(struct slice text, struct str *out)
 		size_t used = 1;
 
 		if (text.data[0] == '&')
-			used = html_append_sign(text, out);
+			used = message_html_append_sign(text, out);
 		else
 			str_append_char(out, text.data[0]);
 		text = slice_from(text, used);
@@ -77,7 +77,7 @@ void slack_text(struct slice markup, slack_name *name, const void *context, stru
 			append_reference(
 				(struct slice){markup.data + 1, used - 2}, name, context, out);
 		} else if (markup.data[0] == '&') {
-			used = html_append_sign(markup, out);
+			used = message_html_append_sign(markup, out);
 		} else if (markup.data[0] == '*' && (used = bold_length(markup, out)) > 0) {
 			str_append_text(out, "**");
 			slack_text((struct slice){markup.data + 1, used - 2}, name, context, out);

@@ -5,7 +5,7 @@
 #include "table_read.h"
 
 #include "stamp.h"
-#include "table.h"
+#include "text_table.h"
 
 #include "base/mem.h"
 

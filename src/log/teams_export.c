@@ -1,7 +1,7 @@
 /* Messages of Teams, as Microsoft Graph gives them. */
 #include "formats.h"
-#include "html_text.h"
 #include "json_items.h"
+#include "message_html.h"
 
 static bool takes(const json_t *object)
 {
@@ -18,7 +18,7 @@ static void add(struct log *log, const json_t *object, unsigned line, void *cont
 	struct log_entry *entry;
 
 	(void)context;
-	html_text(json_member(object, "body/content"), &what);
+	message_html_append(json_member(object, "body/content"), &what);
 	entry = json_add(log, line, json_member(object, "createdDateTime"),
 		json_first_member(object, names), slice_of(&what));
 	if (type.len > 0 && !slice_equal(type, "message"))

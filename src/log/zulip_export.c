@@ -1,7 +1,7 @@
 /* Messages as Zulip's API gives them. */
 #include "formats.h"
-#include "html_text.h"
 #include "json_items.h"
+#include "message_html.h"
 
 static bool takes(const json_t *object)
 {
@@ -16,7 +16,7 @@ static void add(struct log *log, const json_t *object, unsigned line, void *cont
 	char room[NUMBER_ROOM];
 
 	(void)context;
-	html_text(json_member(object, "content"), &what);
+	message_html_append(json_member(object, "content"), &what);
 	(void)json_add(log, line, json_number(object, "timestamp", room),
 		json_member(object, "sender_full_name"), slice_of(&what));
 	str_release(&what);

@@ -81,6 +81,12 @@ static const struct {
 	[LOG_ASK_CAPTURED] = {"When was it copied: ", take_captured},
 };
 
+/* By its action, because the list asks. */
+static void list_again(struct screen *screen)
+{
+	view_act(screen_page(screen), ACTION_PASTED_LOG);
+}
+
 /* popup->value is the question. */
 static enum request ask_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
@@ -91,7 +97,7 @@ static enum request ask_choose(
 	(void)item;
 	if (is_taken)
 		log_paste_date(&screen->remembered.log.paste, screen->session);
-	log_preview_open(screen);
+	list_again(screen);
 	if (!is_taken)
 		session_say(screen->session, MESSAGE_WARNING, "%s", err.message);
 	return REQUEST_NOTHING;
@@ -109,7 +115,7 @@ static const struct popup_type ask_type = {
 	.is_line = true,
 	.hints = ask_hints,
 	.choose = ask_choose,
-	.closed = log_preview_open,
+	.closed = list_again,
 };
 
 static void append_present(

@@ -1,6 +1,6 @@
 /* Tables of text: cells between commas, semicolons, tabs or pipes, with or without a head. */
-#ifndef AFTERWORD_LOG_TABLE_H
-#define AFTERWORD_LOG_TABLE_H
+#ifndef AFTERWORD_LOG_TEXT_TABLE_H
+#define AFTERWORD_LOG_TEXT_TABLE_H
 
 #include "base/slice.h"
 

@@ -1,5 +1,5 @@
 /* The text of a message that a chat keeps as HTML. */
-#include "html_text.h"
+#include "message_html.h"
 
 #include "base/utf8.h"
 #include "scan.h"
@@ -25,7 +25,7 @@ static size_t append_number(struct slice text, struct str *out)
 	return text.len - scan_rest(&scan).len;
 }
 
-size_t html_append_sign(struct slice text, struct str *out)
+size_t message_html_append_sign(struct slice text, struct str *out)
 {
 	size_t used = append_number(text, out);
 
@@ -53,7 +53,7 @@ static bool is_break(struct slice tag)
 	return false;
 }
 
-void html_text(struct slice html, struct str *out)
+void message_html_append(struct slice html, struct str *out)
 {
 	while (html.len > 0) {
 		const char *end = html.data[0] == '<' ? memchr(html.data, '>', html.len) : NULL;
@@ -65,7 +65,7 @@ void html_text(struct slice html, struct str *out)
 				out->data[out->len - 1] != '\n')
 				str_append_char(out, '\n');
 		} else if (html.data[0] == '&') {
-			used = html_append_sign(html, out);
+			used = message_html_append_sign(html, out);
 		} else {
 			str_append_char(out, html.data[0]);
 		}

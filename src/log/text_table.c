@@ -1,5 +1,5 @@
 /* Tables of text. */
-#include "table.h"
+#include "text_table.h"
 
 #include "internal.h"
 
