@@ -212,7 +212,7 @@ static void suggest(struct retro *retro)
 	running_type(ida, "The hanging migration");
 	press(ida, KEY_CTRL_S, "Comment added");
 
-	terminal_wait(geda->terminal, "Ida Nyman added comment");
+	terminal_wait(geda->terminal, "Ida Nyman suggested other words");
 	press(geda, KEY_ALT("0"), "Space More");
 	press(geda, KEY_HOME "nn", "The hanging migration");
 	press(geda, "a", "Accept the suggestion?");
