@@ -44,7 +44,8 @@ struct rule {
 const struct rule *check_rules(size_t *n);
 /* Why it exists, in a sentence or two. */
 const char *check_rule_reason(const struct rule *rule);
-/* Why its findings cannot be accepted, and what to do, without a final full stop; NULL: they can. */
+/* Why its findings cannot be accepted, and what to do, without a final full stop; NULL: they can.
+ */
 const char *check_waiver_refusal(const struct rule *rule);
 /* What in a form turns it on or off, as a sentence without a final full stop; NULL: nothing does.
  */

@@ -4,8 +4,8 @@
 
 #include "merge/diff.h"
 
-/* The column that the rows of a table are in order by: its first one with times; FORM_NONE if it has
- * none. */
+/* The column that the rows of a table are in order by: its first one with times; FORM_NONE if it
+ * has none. */
 unsigned sort_column(const struct form_field *rows);
 
 /*

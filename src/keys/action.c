@@ -157,8 +157,8 @@ static const struct action_info actions[] = {
 		"sort order reorder event task"},
 	[ACTION_SORT] = {"sort", "Sort the rows by time", tables, {[KEYS_TABLE] = "S"},
 		"order chronological timeline"},
-	[ACTION_PASTED_LOG] = {"pasted-log", "Look at the pasted log again", tables, {[KEYS_TABLE] = "P"},
-		"chat import preview timeline"},
+	[ACTION_PASTED_LOG] = {"pasted-log", "Look at the pasted log again", tables,
+		{[KEYS_TABLE] = "P"}, "chat import preview timeline"},
 	[ACTION_FILTER] = {"filter", "Show only rows that contain a word", tables,
 		{[KEYS_TABLE] = "/"}, "search grep hide"},
 

@@ -52,8 +52,8 @@ void presenter_open(struct screen *screen);
 
 /* --- present_steps.c --- */
 
-/* While presenting, goes to what a comment is about: to the line with a byte of the value; SIZE_MAX:
- * to the first one. */
+/* While presenting, goes to what a comment is about: to the line with a byte of the value;
+ * SIZE_MAX: to the first one. */
 void presenter_show(struct screen *screen, const struct place *place, size_t offset);
 
 /* --- reading_view.c, reading_state.c --- */

@@ -308,8 +308,8 @@ static void keys_draw(const struct unread *self, struct canvas *canvas)
 	static const struct {
 		enum action action;
 		const char *word;
-	} hints[] = {{ACTION_HELP, "Help"}, {ACTION_PAGE_DOWN, "More"},
-		{ACTION_ENTER, "Line"}, {ACTION_LEAVE, "Back"}};
+	} hints[] = {{ACTION_HELP, "Help"}, {ACTION_PAGE_DOWN, "More"}, {ACTION_ENTER, "Line"},
+		{ACTION_LEAVE, "Back"}};
 	struct pen pen = pen_at(canvas, canvas->lines - 1, 1, canvas->columns - 2, STYLE_NORMAL);
 	struct str name = {0};
 

@@ -116,8 +116,8 @@ static void check_text(const char *folder, const char *name)
 	else if (!read_file(str_text(&path), &expected))
 		fail_msg("%s is missing", str_text(&path));
 	else if (strcmp(str_text(&found), str_text(&expected)) != 0)
-		fail_msg("%s: expected\n%s\nfound\n%s", name, str_text(&expected),
-			str_text(&found));
+		fail_msg(
+			"%s: expected\n%s\nfound\n%s", name, str_text(&expected), str_text(&found));
 	str_release(&text);
 	str_release(&expected);
 	str_release(&path);
