@@ -216,8 +216,8 @@ static void test_moved_away(void **state)
 {
 	static const char *const rows[] = {
 		"id: a, about: 'log.events[eeeeeee9].what', quote: old words, text: a",
-		"id: b, to: a, does: move, about: basics.story, quote: library, at: "
-		"2026-11-02T10:00Z",
+		("id: b, to: a, does: move, about: basics.story, quote: library, "
+		 "at: 2026-11-02T10:00Z"),
 		"id: c, to: a, does: move, quote: The client, at: 2026-11-03T10:00Z",
 	};
 	(void)state;
