@@ -23,13 +23,18 @@ static void set_locale(void)
 	setlocale(LC_CTYPE, "C.UTF-8");
 }
 
-/* A closed pipe or a file size limit must be a write error, not the end of the program. */
-static void ignore_signals(void)
+/*
+ * A closed pipe or a file size limit must be a write error, not the end of the program. Who started
+ * us may ignore the end of children, and then nobody could tell how git ended.
+ */
+static void set_signals(void)
 {
 	struct sigaction ignore = {.sa_handler = SIG_IGN};
+	struct sigaction usual = {.sa_handler = SIG_DFL};
 
 	sigaction(SIGPIPE, &ignore, NULL);
 	sigaction(SIGXFSZ, &ignore, NULL);
+	sigaction(SIGCHLD, &usual, NULL);
 }
 
 /* write(2) needs no memory. */
@@ -85,7 +90,7 @@ static const struct command *choose(int *argc, char ***argv)
 int main(int argc, char **argv)
 {
 	set_locale();
-	ignore_signals();
+	set_signals();
 	mem_set_exhausted_hook(say_exhausted);
 
 	struct str offered = {0}; /* borrowed by the arguments until the end */

@@ -72,6 +72,12 @@ holds "$log" 'says Ida Nyman; commit'
 holds "$log" 'is by Mallory, not signed'
 [ "$(wc -l <"$log")" = 1 ] || fail "more than that row: $(cat "$log")"
 
+story="started by a program that does not wait for its children"
+if env --ignore-signal=CHLD true 2>/dev/null; then
+	expect 1 env --ignore-signal=CHLD afterword review --verify outage.yaml
+	holds "$log" 'is by Mallory, not signed'
+fi
+
 story="words put into somebody's mouth"
 git revert --no-edit HEAD >"$log" 2>&1
 sed 's/Since eight/Since nine/' outage.yaml >edited
