@@ -341,10 +341,16 @@ static void write_problem(const struct report *self)
 
 static void write_band(const struct report *self)
 {
-	str_appendf(self->out, "<div class=\"band sans\" role=\"note\"%s><p><strong>%s</strong>",
-		own_words(self), outline_draft_state(self->plan));
-	outline_write_draft_note(self->incident, self->out);
-	str_append_text(self->out, "</p></div>\n");
+	const char *state = outline_draft_state(self->plan);
+	struct str text = {0};
+
+	if (state)
+		str_appendf(&text, "<strong>%s</strong>", state);
+	outline_write_draft_note(self->incident, &text);
+	if (text.len > 0)
+		str_appendf(self->out, "<div class=\"band sans\" role=\"note\"%s><p>%s</p></div>\n",
+			own_words(self), str_text(&text) + (state ? 0 : strlen(" ")));
+	str_release(&text);
 }
 
 /* --------------------------------------------------------------------- the whole */

@@ -179,9 +179,15 @@ static void write_tasks(const struct report *self)
 
 static void write_band(const struct report *self)
 {
-	str_appendf(self->out, "\n> **%s**", outline_draft_state(self->plan));
-	outline_write_draft_note(self->incident, self->out);
-	str_append_char(self->out, '\n');
+	const char *state = outline_draft_state(self->plan);
+	struct str note = {0};
+
+	outline_write_draft_note(self->incident, &note);
+	if (state)
+		str_appendf(self->out, "\n> **%s**%s\n", state, str_text(&note));
+	else if (note.len > 0)
+		str_appendf(self->out, "\n>%s\n", str_text(&note));
+	str_release(&note);
 }
 
 /* Above all else, as it is about all of it. */

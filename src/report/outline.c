@@ -65,6 +65,8 @@ bool outline_is_left_out(const struct report_plan *plan, const struct report_pla
 
 const char *outline_draft_state(const struct report_plan *plan)
 {
+	if (form_find_role(plan->document->form, ROLE_STATUS) == FORM_NONE)
+		return NULL;
 	return document_status(plan->document) == STATUS_REVIEW ? "In review." : "Draft.";
 }
 

@@ -17,8 +17,9 @@ size_t outline_summary_page(const struct report_plan *plan);
 bool outline_is_draft(const struct report_plan *plan);
 /* Is a question of a page told elsewhere, or without an answer to be shown? */
 bool outline_is_left_out(const struct report_plan *plan, const struct report_plan_item *item);
-/* "Draft.", "In review." and the sentences behind it, each with a space before it. */
+/* "Draft.", "In review."; NULL if the form has no status. */
 const char *outline_draft_state(const struct report_plan *plan);
+/* Appends the sentences behind it, each with a space before it. */
 void outline_write_draft_note(const struct incident *incident, struct str *out);
 
 #endif
