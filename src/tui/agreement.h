@@ -39,6 +39,8 @@ void agreement_release(struct agreement *self);
 
 /* Appends the lines of the list. */
 void agreement_list(struct screen *screen, struct popup *popup);
+/* Is the status among them? A form may have none. */
+bool agreement_has_status(const struct popup *popup);
 /* What there is to say about a line: why, or what is meant. */
 void agreement_detail(const struct screen *screen, const struct popup_item *item, struct str *out);
 

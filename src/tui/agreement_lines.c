@@ -275,6 +275,11 @@ static void list_status(
 	str_release(&end);
 }
 
+bool agreement_has_status(const struct popup *popup)
+{
+	return popup->n > 0 && agreement_part(popup->items[popup->n - 1].value) == PART_STATUS;
+}
+
 void agreement_list(struct screen *screen, struct popup *popup)
 {
 	static void (*const lists[])(struct screen *, struct popup *, const struct agreement *) = {

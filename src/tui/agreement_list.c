@@ -118,6 +118,8 @@ static void waive(struct screen *screen, int value)
 	if (!rule)
 		session_say(screen->session, MESSAGE_INFO,
 			"Only what holds final back can be waived; the cursor is below that");
+	else if (!agreement_has_status(&screen->popup))
+		session_say(screen->session, MESSAGE_INFO, "The form has no status");
 	else if (check_waiver_refusal(rule))
 		session_say(screen->session, MESSAGE_INFO, "This cannot be waived: %s",
 			check_waiver_refusal(rule));
@@ -249,17 +251,33 @@ static enum agreement_part part_of_hint(const struct hint *hint)
 	return nth < sizeof(parts) / sizeof(*parts) ? parts[nth] : 0;
 }
 
+/* With it everything is written down that is waived. */
+static bool needs_status(const struct hint *hint)
+{
+	return hint->key != NULL && (strcmp(hint->key, "f") == 0 || strcmp(hint->key, "w") == 0);
+}
+
 static bool has_hint(const struct popup *popup, const struct hint *hint)
 {
 	enum agreement_part part = part_of_hint(hint);
 
+	if (needs_status(hint) && !agreement_has_status(popup))
+		return false;
 	return part == 0 || (popup->selected < popup->n && !popup->items[popup->selected].is_text &&
 				    agreement_part(popup->items[popup->selected].value) == part);
 }
 
+static void agreement_bottom(
+	const struct screen *screen, const struct popup *popup, struct str *out)
+{
+	(void)screen;
+	str_appendf(out, "Tab next part, s sign, k ask, %st take back",
+		agreement_has_status(popup) ? "f status, " : "");
+}
+
 static const struct popup_type agreement_type = {
 	.title = "Before it is final",
-	.hint = "Tab next part, s sign, k ask, f status, t take back",
+	.bottom = agreement_bottom,
 	.is_choice = true,
 	.is_page = true,
 	.is_tall = true,
