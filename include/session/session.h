@@ -272,9 +272,10 @@ bool session_read_due(
 
 /* Is to be said, after a comment, that git-setup would help? Once in a clone. */
 bool session_take_git_hint(struct session *self);
-/* Accepts the suggestion of a thread: its words go in, and the row says so, in one undo step.
- * False, with a message, if its words are not what they were. */
-bool session_accept(struct session *self, const char *id);
+/* Accepts the suggestion of a thread: its words go in, and the row says so, with what the user says
+ * about it, if that is not blank, in one undo step. False, with a message, if its words are not
+ * what they were. */
+bool session_accept(struct session *self, const char *id, const char *text);
 /* Says that a thread is about these bytes of a text, there or elsewhere. False, with a message, if
  * they are not words, or would not be found again. */
 bool session_move_comment(

@@ -57,8 +57,9 @@ bool session_take_git_hint(struct session *self)
 	return !is_asked && git_hint_take(self->io, session_path(self));
 }
 
-bool session_accept(struct session *self, const char *id)
+bool session_accept(struct session *self, const char *id, const char *text)
 {
+	bool says = slice_trim(slice_of_text(text)).len > 0;
 	struct threads threads;
 	const struct thread *thread;
 	struct ops ops = {0};
@@ -72,7 +73,9 @@ bool session_accept(struct session *self, const char *id)
 	if (thread != NULL && thread->state == THREAD_OPEN &&
 		thread_accept_op(&threads, thread, ops_add(&ops), &err))
 		is_done = comment_add(self,
-			&(struct new_comment){.to = thread->row->id, .does = COMMENT_ACCEPTS},
+			&(struct new_comment){.to = thread->row->id,
+				.does = COMMENT_ACCEPTS,
+				.text = says ? text : NULL},
 			&threads, &ops);
 	else
 		session_say(self, MESSAGE_WARNING, "Not accepted: %s",

@@ -5,13 +5,26 @@
 
 #include <string.h>
 
+/* What was typed in the thread goes with it; "" if nothing was. */
+static const char *typed_text(const struct screen *screen)
+{
+	size_t draft = screen->remembered.draft;
+
+	return draft != NO_DRAFT ? session_draft_text(screen->session, draft) : "";
+}
+
 static enum request accept_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
+	struct remembered *remembered = &screen->remembered;
+
 	(void)popup;
 	(void)item;
-	if (session_accept(screen->session, screen->remembered.commenting.to))
+	if (session_accept(screen->session, remembered->commenting.to, typed_text(screen))) {
+		remembered->draft = session_keep_draft(screen->session, remembered->draft,
+			&remembered->commenting, (struct slice){0});
 		session_say(screen->session, MESSAGE_INFO, "Accepted");
+	}
 	editor_settle(screen->editor);
 	return REQUEST_NOTHING;
 }
@@ -26,6 +39,11 @@ static void accept_list(struct screen *screen, struct popup *popup)
 	if (thread != NULL) {
 		popup_add_wrapped(popup, "- ", STYLE_REMOVED, thread->quote, popup_columns(screen));
 		popup_add_wrapped(popup, "+ ", STYLE_ADDED, thread->instead, popup_columns(screen));
+	}
+	if (thread != NULL && typed_text(screen)[0]) {
+		popup_add_wrapped(popup, "", STYLE_HEADING, "Your reply", popup_columns(screen));
+		popup_add_wrapped(
+			popup, "  ", STYLE_NORMAL, typed_text(screen), popup_columns(screen));
 	}
 	threads_release(&threads);
 }
@@ -42,7 +60,17 @@ static const struct popup_type accept_type = {
 	.list = accept_list,
 	.hints = accept_hints,
 	.choose = accept_choose,
+	.closed = drafts_say_kept,
 };
+
+static void remember(struct screen *screen, const struct thread *thread)
+{
+	struct remembered *remembered = &screen->remembered;
+
+	remembered->commenting = (struct comment_subject){.on = thread->on};
+	strcpy(remembered->commenting.to, thread->row->id);
+	remembered->draft = session_find_draft(screen->session, &remembered->commenting);
+}
 
 void accept_open(struct screen *screen, const char *id)
 {
@@ -56,7 +84,7 @@ void accept_open(struct screen *screen, const char *id)
 	thread = threads_find(&threads, id);
 	is_possible = thread != NULL && thread_accept_op(&threads, thread, &op, &err);
 	if (is_possible)
-		strcpy(screen->remembered.commenting.to, thread->row->id);
+		remember(screen, thread);
 	op_release(&op);
 	if (is_possible)
 		popup_open(screen, &accept_type, "");

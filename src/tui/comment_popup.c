@@ -180,7 +180,10 @@ static void leave_for(struct screen *screen, enum action action)
 	memcpy(id, screen->remembered.commenting.to, sizeof(id));
 	if (!thread_may(screen, id, action))
 		return;
-	popup_dismiss(screen);
+	if (action == ACTION_READ_ACCEPT)
+		popup_close(&screen->popup); /* what was typed goes with it */
+	else
+		popup_dismiss(screen);
 	thread_do(screen, id, action);
 }
 
