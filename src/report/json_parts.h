@@ -10,6 +10,8 @@
 
 #include <jansson.h>
 
+struct thread_filter;
+
 /* One finding, as docs/rules.md has it; a public report has no ids of rows. */
 json_t *json_finding(const struct finding *finding, const struct form *form, bool with_ids);
 
@@ -23,7 +25,9 @@ json_t *json_when(const struct when *when, const struct zone *zone);
 /* One thread, one question and all sign-offs, as docs/review.md has them; everything of it. */
 json_t *json_thread(const struct threads *threads, const struct thread *thread);
 json_t *json_tick(const struct tick *tick);
-json_t *json_signoffs(const struct document *document, int64_t now);
+/* Those that the filter takes; NULL: all. */
+json_t *json_signoffs(
+	const struct document *document, const struct thread_filter *filter, int64_t now);
 /* Sets a cell of a row of the review as text. */
 void json_set_cell(json_t *entry, const char *key, const struct row *row, unsigned column);
 json_t *json_review(const struct document *document, int64_t now);

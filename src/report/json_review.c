@@ -51,7 +51,7 @@ json_t *json_review(const struct document *document, int64_t now)
 	json_t *review = json_object();
 
 	json_object_set_new(review, "states", states(document));
-	json_object_set_new(review, "signoffs", json_signoffs(document, now));
+	json_object_set_new(review, "signoffs", json_signoffs(document, NULL, now));
 	json_object_set_new(review, "threads", all_threads(document, now));
 	json_object_set_new(review, "checklist", ticks(document, now));
 	return review;

@@ -2,6 +2,7 @@
 #include "json_parts.h"
 #include "json_text.h"
 
+#include "report/threads.h"
 #include "review/signoffs.h"
 
 void json_set_cell(json_t *entry, const char *key, const struct row *row, unsigned column)
@@ -17,7 +18,22 @@ static const char *stale_pages(const struct signoffs *now, const struct row *row
 	return last != NULL && last->row == row ? str_text(&last->stale) : "";
 }
 
-json_t *json_signoffs(const struct document *document, int64_t now)
+/* What somebody said and took back, or said otherwise later, is closed. */
+static bool is_listed(const struct signoffs *now, const struct document *document,
+	const struct thread_filter *filter, const struct row *row)
+{
+	unsigned field = review_field(document->form, REVIEW_SIGNOFFS);
+
+	for (size_t i = 0; i < now->n; i++)
+		if (now->items[i].row == row)
+			return signoff_filter_takes(filter, document, &now->items[i]);
+	return filter->with_closed && filter->waits_for == NULL &&
+	       (filter->since == NULL ||
+		       document_row_index(filter->since, field, row->id) == SIZE_MAX);
+}
+
+json_t *json_signoffs(
+	const struct document *document, const struct thread_filter *filter, int64_t now)
 {
 	const struct rows *rows = review_rows(document, REVIEW_SIGNOFFS);
 	json_t *list = json_array();
@@ -25,8 +41,11 @@ json_t *json_signoffs(const struct document *document, int64_t now)
 
 	signoffs_init(&latest, document, now);
 	for (size_t i = 0; i < rows->n; i++) {
-		json_t *entry = json_object();
+		json_t *entry;
 
+		if (filter != NULL && !is_listed(&latest, document, filter, &rows->items[i]))
+			continue;
+		entry = json_object();
 		json_set_cell(entry, "by", &rows->items[i], SIGNOFF_BY);
 		json_set_cell(entry, "at", &rows->items[i], SIGNOFF_AT);
 		json_set_cell(entry, "does", &rows->items[i], SIGNOFF_DOES);

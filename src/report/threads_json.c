@@ -87,8 +87,8 @@ static json_t *file_entry(const struct reviewed_file *file)
 				list, json_thread(file->threads, &file->threads->items[i]));
 	json_object_set_new(entry, "threads", list);
 	if (file->threads && !file->failure)
-		json_object_set_new(
-			entry, "signoffs", json_signoffs(file->threads->document, file->now));
+		json_object_set_new(entry, "signoffs",
+			json_signoffs(file->threads->document, &file->filter, file->now));
 	json_object_set_new(entry, "open",
 		json_integer(file->threads ? (json_int_t)threads_count_open(file->threads) : 0));
 	return entry;
