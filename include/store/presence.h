@@ -34,6 +34,8 @@ struct person {
 
 /* This process: the login name, the host's name, the process id, and now. */
 void person_init(struct person *self, const struct time_source *time);
+/* Does a name fit as it is: one line of at most PERSON_TEXT bytes, without control characters? */
+bool person_takes_name(const char *name);
 /* Another name than the login's. */
 void person_set_name(struct person *self, const char *name);
 void person_set_page(struct person *self, const char *page);

@@ -49,13 +49,13 @@ static bool note_status(struct document *document, const struct invocation *call
 	char id[ID_SIZE];
 	struct str by = {0};
 	struct op op = {0};
-	bool done = true;
+	bool done;
 
 	if (!field_has_role(document_field(document, place), ROLE_STATUS))
 		return true;
-	review_name(call, call->arguments[0], &by);
+	done = review_name(call, call->arguments[0], &by, err);
 	id_source_next(&call->ids, id);
-	if (state_note_op(document, str_text(&by), id, invocation_now(call), &op))
+	if (done && state_note_op(document, str_text(&by), id, invocation_now(call), &op))
 		done = document_apply_at(document, &op, err);
 	op_release(&op);
 	str_release(&by);

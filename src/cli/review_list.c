@@ -29,8 +29,9 @@ struct listing {
 static void read_one(struct listing *self, struct listed *item, const char *path)
 {
 	item->path = path;
-	if (self->call->values[REVIEW_MINE])
-		review_name(self->call, path, &item->name);
+	if (self->call->values[REVIEW_MINE] &&
+		!review_name(self->call, path, &item->name, &item->failure))
+		return;
 	if (!loaded_init(&item->loaded, &self->cache, path, &item->failure)) {
 		err_locate(&item->failure, path, 0, 0);
 		return;

@@ -6,6 +6,7 @@
 #include "review/signoffs.h"
 #include "review/states.h"
 #include "review_since.h"
+#include "user_settings.h"
 
 #include <assert.h>
 #include <string.h>
@@ -161,14 +162,6 @@ static bool is_blank(const char *text, const char *others)
 	return *text == '\0';
 }
 
-static bool is_one_line(const char *name)
-{
-	for (; *name; name++)
-		if ((unsigned char)*name < ' ' || *name == 0x7f)
-			return false;
-	return true;
-}
-
 static bool check_call(const struct invocation *call, struct err *err)
 {
 	size_t n = call->values[REVIEW_STATE] != NULL;
@@ -190,10 +183,7 @@ static bool check_call(const struct invocation *call, struct err *err)
 	if ((call->values[REVIEW_ASK] && is_blank(call->values[REVIEW_ASK], "")) ||
 		(call->values[REVIEW_OBJECT] && is_blank(call->values[REVIEW_OBJECT], "")))
 		return err_set(err, ERR_USAGE, "--ask needs a name, --object a reason");
-	if (call->values[REVIEW_ASK] && !is_one_line(call->values[REVIEW_ASK]))
-		return err_set(err, ERR_USAGE,
-			"a name is one line without control characters; --ask has one");
-	return true;
+	return !call->values[REVIEW_ASK] || user_name_check(call->values[REVIEW_ASK], "--ask", err);
 }
 
 bool review_is_signing(const struct invocation *call)
@@ -209,10 +199,9 @@ int review_sign(const struct invocation *call)
 	struct signing signing = {0};
 	struct str by = {0};
 	struct err err = {0};
-	bool done = check_call(call, &err);
+	bool done = check_call(call, &err) && review_name(call, call->arguments[0], &by, &err);
 
 	if (done) {
-		review_name(call, call->arguments[0], &by);
 		signing.by = str_text(&by);
 		id_source_next(&call->ids, signing.id);
 		done = document_update(call, call->arguments[0],

@@ -23,9 +23,8 @@ bool review_find_since(const struct invocation *call, const char *path,
 	struct since since = {.io = call->io, .path = path, .now = invocation_now(call)};
 	bool done;
 
-	review_name(call, path, &reader);
+	done = review_name(call, path, &reader, err) && journal_folder(&folder, err);
 	since.reader = str_text(&reader);
-	done = journal_folder(&folder, err);
 	since.state_folder = str_text(&folder);
 	done = done && since_find(&since, document, since_kind_parse(named), named, out, err);
 	str_release(&folder);

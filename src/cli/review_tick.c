@@ -118,10 +118,10 @@ int review_tick(const struct invocation *call)
 		.new = {.of = call->values[REVIEW_TICK], .why = call->values[REVIEW_WHY]}};
 	struct str by = {0};
 	struct err err = {0};
-	bool done = set_answer(&ticking.new, answer ? answer : "yes", &err);
+	bool done = set_answer(&ticking.new, answer ? answer : "yes", &err) &&
+		    review_name(call, call->arguments[0], &by, &err);
 
 	if (done) {
-		review_name(call, call->arguments[0], &by);
 		ticking.new.by = str_text(&by);
 		id_source_next(&call->ids, ticking.id);
 		done = document_update(call, call->arguments[0], add_tick, &ticking, &err);

@@ -344,10 +344,10 @@ int review_write(const struct invocation *call)
 	struct writing writing = {.call = call};
 	struct str id = {0};
 	struct err err = {0};
-	bool done = check_call(call, &err);
+	bool done =
+		check_call(call, &err) && review_name(call, call->arguments[0], &writing.by, &err);
 
 	if (done) {
-		review_name(call, call->arguments[0], &writing.by);
 		id_source_next(&call->ids, writing.id);
 		done = document_update(call, call->arguments[0], add_row, &writing, &err);
 	}

@@ -35,6 +35,27 @@ static void check_format(struct settings *settings, const char *path)
 		settings_refuse(settings, SETTING_EXPORT_FORMAT, path, err.message);
 }
 
+bool user_name_check(const char *name, const char *source, struct err *err)
+{
+	return person_takes_name(name) ||
+	       err_set(err, ERR_VALUE,
+		       "%s has to be one line of at most %d bytes, without control characters",
+		       source, PERSON_TEXT);
+}
+
+static void check_name(struct settings *settings, const char *path)
+{
+	const char *given = getenv("AFTERWORD_NAME");
+	struct err err = {0};
+
+	if (given && !user_name_check(given, "AFTERWORD_NAME", &err))
+		settings_add_problem(settings, &err);
+	err = (struct err){0};
+	if (is_from_file(settings, SETTING_NAME) &&
+		!user_name_check(settings_text(settings, SETTING_NAME), "name", &err))
+		settings_refuse(settings, SETTING_NAME, path, err.message);
+}
+
 void user_settings_read(
 	const struct invocation *call, struct settings *settings, struct config_file *file)
 {
@@ -48,6 +69,7 @@ void user_settings_read(
 		settings_load(settings, str_text(&bytes), bytes.len, str_text(&file->path));
 		check_zone(settings, str_text(&file->path));
 		check_format(settings, str_text(&file->path));
+		check_name(settings, str_text(&file->path));
 	} else {
 		settings_add_problem(settings, &err);
 	}
@@ -82,7 +104,8 @@ static void keep_if_text(struct str *name)
 void user_settings_name(
 	const struct settings *settings, struct io io, const char *path, struct str *out)
 {
-	str_append_text(out, settings_text(settings, SETTING_NAME));
+	if (person_takes_name(settings_text(settings, SETTING_NAME)))
+		str_append_text(out, settings_text(settings, SETTING_NAME));
 	if (out->len == 0)
 		git_name_find(io, path, out);
 	keep_if_text(out);

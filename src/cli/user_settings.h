@@ -20,6 +20,8 @@ const char *user_settings_form(const struct settings *settings);
  * knows. */
 void user_settings_name(
 	const struct settings *settings, struct io io, const char *path, struct str *out);
+/* Can it be somebody's name? Fails with a sentence, which begins with where it comes from. */
+bool user_name_check(const char *name, const char *source, struct err *err);
 /* Who this session is there: with that name, else the account's. */
 void user_settings_person(const struct settings *settings, const struct invocation *call,
 	const char *path, struct person *person);

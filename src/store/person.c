@@ -51,6 +51,22 @@ void person_init(struct person *self, const struct time_source *time)
 	set_text(self->host, has_name ? system.nodename : "localhost");
 }
 
+/* C0, DEL, and C1 as UTF-8 has them. */
+static bool is_control(const char *at)
+{
+	unsigned char first = (unsigned char)at[0];
+
+	return first < ' ' || first == 0x7f || (first == 0xc2 && (unsigned char)at[1] < 0xa0);
+}
+
+bool person_takes_name(const char *name)
+{
+	for (const char *at = name; *at; at++)
+		if (is_control(at))
+			return false;
+	return strlen(name) <= PERSON_TEXT;
+}
+
 void person_set_name(struct person *self, const char *name)
 {
 	set_text(self->user, name);

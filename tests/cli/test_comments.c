@@ -182,7 +182,7 @@ static const struct {
 	{"--state final --waive nothing --why x", "no rule 'nothing'"},
 	{"--state final --waive end-before-start --why x", "so correct it"},
 	{"--state final --waive open-thread --why x", "settle it by an answer"},
-	{"--ask 'Ida\nNyman'", "a name is one line"},
+	{"--ask 'Ida\nNyman'", "--ask has to be one line"},
 	{"--why x", "belong to --state"},
 	{"--state final --waive 'missing impact.nothing' --why x", "no field 'impact.nothing'"},
 	{"--state final --waive 'missing impact.affected' --why ' '", "needs --why"},
@@ -406,11 +406,58 @@ static void test_signoffs(void **state)
 	assert_listed(program, "--open", "]: agreed, stale: Root Cause\n");
 	assert_int_equal(program->status, 1);
 	assert_listed(program, "--format json", "\"stale\": \"Root Cause\"");
+	assert_listed(program, "--mine --format json", "\"does\": \"agree\"");
+	program_shell(program, "AFTERWORD_NAME=Olu $AFTERWORD review --agree a.yaml", "", "");
+	assert_int_equal(program->status, 0);
+	assert_listed(program, "--mine --format json", "Ida Nyman");
+	assert_true(!has(&program->out, "Olu"));
+	assert_listed(program, "--all --format json", "Olu");
 	comment(program, "--object 'The cause is another'");
 	assert_checked(program, "Ida Nyman objects: The cause is another [sign-off-missing]");
 	comment(program, "--withdraw");
 	/* but still asked */
 	assert_checked(program, "Ida Nyman was asked to sign off");
+}
+
+#define TEN "Ida Nyman "
+#define NINETY TEN TEN TEN TEN TEN TEN TEN TEN TEN
+#define THOUSAND NINETY NINETY NINETY NINETY NINETY NINETY NINETY NINETY NINETY NINETY NINETY NINETY
+
+/* A name that would be cut or left out is refused, wherever it is from. */
+static void test_names(void **state)
+{
+	static const char *const given[] = {
+		"AFTERWORD_NAME='" NINETY "' ",
+		"AFTERWORD_NAME='" THOUSAND "' ",
+		"AFTERWORD_NAME=$(printf 'Ida\\033[31m') ",
+		"AFTERWORD_NAME=$(printf 'Ida\\302\\233') ",
+		"GIT_AUTHOR_NAME='" NINETY "' ",
+		"XDG_CONFIG_HOME=$PWD/long ",
+	};
+	static const char *const options[] = {"--comment x --on title", "--agree",
+		"--tick users-told", "--state review", "--list --mine", "--since read"};
+	struct program *program = *state;
+	struct str file = {0};
+
+	program_shell(program, "mkdir -p long/afterword; ",
+		"echo 'name: " NINETY "' >long/afterword/config.yaml", "");
+	for (size_t i = 0; i < sizeof(given) / sizeof(*given); i++) {
+		for (size_t k = 0; k < sizeof(options) / sizeof(*options); k++) {
+			struct str call = {0};
+
+			str_appendf(&call, "%s$AFTERWORD review %s a.yaml", given[i], options[k]);
+			program_shell(program, str_text(&call), "", "");
+			if (program->status != 2 ||
+				(!has(&program->err, "one line of at most 64") &&
+					!has(&program->err, "config.yaml")))
+				fail_msg("%s: %d, %s", str_text(&call), program->status,
+					str_text(&program->err));
+			str_release(&call);
+		}
+	}
+	folder_get(&program->folder, "a.yaml", &file);
+	assert_string_equal(str_text(&file), kept);
+	str_release(&file);
 }
 
 /* A tick is a new row, and the newest counts; one finding tells of all questions. */
@@ -624,6 +671,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_lost_row, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_long_texts, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_signoffs, set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_names, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_checklist, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_bare_form, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_state, set_up, program_tear_down),

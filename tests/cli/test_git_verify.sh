@@ -103,10 +103,14 @@ expect 2 afterword review --verify --format xml outage.yaml
 expect 2 afterword review --verify --list outage.yaml
 
 story="a name that would control a terminal"
-says "$(printf 'Ida\033[31m')" --object 'No'
+says 'Ida Nyman' --object 'No'
+escape=$(printf '\033')
+tac outage.yaml | sed "0,/by: Ida Nyman/s//by: \"Ida\\\\e[31m\"/" | tac >edited
+cp edited outage.yaml
+grep -q 'Ida.e.31m' outage.yaml || fail "the name was not written"
 commit_as "$(printf 'Eve\033[2J')"
 expect 1 afterword review --verify outage.yaml
-! grep -q "$(printf '\033')" "$log" || fail "an escape sequence"
+! grep -q "$escape" "$log" || fail "an escape sequence"
 
 story="a signature"
 if command -v ssh-keygen >/dev/null && ssh-keygen -q -t ed25519 -N '' -f "$scratch/key"; then
