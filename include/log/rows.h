@@ -18,6 +18,10 @@ bool timeline_find(struct timeline *self, const struct form *form, struct err *e
 /* When the incident of a document began; WHEN_NONE if it does not say. */
 void log_find_start(const struct document *document, struct when *start);
 
+/* Takes a kind of the form that is set off from the text, as in "09:41 action: restarted it", from
+ * lines that people wrote. */
+void log_take_kinds(struct log *self, const struct timeline *timeline, const struct form *form);
+
 /* The index of a row with this stored time: after the last row that is not later. */
 size_t timeline_place(
 	const struct timeline *self, const struct document *document, const char *time);

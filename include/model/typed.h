@@ -5,6 +5,7 @@
 #ifndef AFTERWORD_MODEL_TYPED_H
 #define AFTERWORD_MODEL_TYPED_H
 
+#include "base/slice.h"
 #include "model/form.h"
 #include "model/when.h"
 
@@ -20,5 +21,12 @@ bool typed_parse(const struct form_field *field, const char *text,
 /* Is it the complete choice, counting letters and digits: "Sev-1" is sev1, "sev" only an
  * abbreviation? */
 bool choice_is_named(const char *choice, const char *typed);
+
+/*
+ * Takes a choice that is set off from the rest off the beginning of a line: "action: restarted it",
+ * "[action] restarted it", or a cell of its own. NULL if there is none: a text may begin with the
+ * same word.
+ */
+const char *typed_take_choice(const struct form_field *field, struct slice *line);
 
 #endif

@@ -160,6 +160,7 @@ static bool add(
 		!read_dating(self, document, call, &zone, &dating, err))
 		return false;
 	log_date(&self->log, &dating);
+	log_take_kinds(&self->log, &timeline, document->form);
 	log_find_duplicates(&self->log, &timeline, document);
 	if (!choose(self, &zone, &dating, err))
 		return false;

@@ -178,8 +178,6 @@ void undo_take_back(struct editor *self);
 /* Takes the longest time, as the focused field reads it, off the beginning of a line, with what
  * separates it from the rest; false if there is none. */
 bool quick_take_time(const struct editor *self, struct slice *line, struct str *stored);
-/* The same with a choice that is set off from the rest; NULL if there is none. */
-const char *quick_take_choice(const struct form_field *column, struct slice *line);
 
 /* --- quick_place.c --- */
 

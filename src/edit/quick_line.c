@@ -123,21 +123,3 @@ bool quick_take_time(const struct editor *self, struct slice *line, struct str *
 	skip_separator(line);
 	return true;
 }
-
-/* A kind counts only before a colon or in a cell of its own, because a text may begin with it. */
-const char *quick_take_choice(const struct form_field *column, struct slice *line)
-{
-	for (size_t i = 0; i < column->n_choices; i++) {
-		const char *choice = column->choices[i];
-		size_t len = strlen(choice);
-
-		if (line->len <= len || strncasecmp(line->data, choice, len) != 0)
-			continue;
-		if (line->data[len] == ':' || line->data[len] == '\t' ||
-			(line->len > len + 1 && memcmp(line->data + len, "  ", 2) == 0)) {
-			*line = slice_trim(slice_from(*line, len + 1));
-			return choice;
-		}
-	}
-	return NULL;
-}

@@ -4,6 +4,7 @@
 #include "internal.h"
 
 #include "base/slice.h"
+#include "model/typed.h"
 #include "text/mark.h"
 #include "text/paste.h"
 
@@ -58,7 +59,7 @@ static void fill_event(struct editor *self, struct lines *lines, struct slice li
 		}
 		set_cell(self, time, str_text(&lines->last_time), lines->last_time.len);
 	}
-	choice = kind != FORM_NONE ? quick_take_choice(&table->columns[kind], &line) : NULL;
+	choice = kind != FORM_NONE ? typed_take_choice(&table->columns[kind], &line) : NULL;
 	if (choice)
 		set_cell(self, kind, choice, strlen(choice));
 	set_text(self, text != FORM_NONE ? text : form_main_column(table), line);

@@ -46,7 +46,7 @@ static const struct log_format formats[] = {
 		.count = aligned_count},
 	{"tsv", "cells between tabs, from a spreadsheet", .read = tsv_read, .count = tsv_count},
 	{"csv", "CSV with commas or semicolons", .read = csv_read, .count = csv_count},
-	{"plain", "lines that begin with a time", .head = plain_head},
+	{"plain", "lines that begin with a time", .is_written = true, .head = plain_head},
 };
 
 size_t log_n_formats(void)

@@ -38,6 +38,7 @@ typedef size_t text_counter(struct slice text);
 struct log_format {
 	const char *name;
 	const char *about;
+	bool is_written; /* by people, line by line: all other logs have such lines, too */
 	head_reader *head; /* of formats that are lines */
 	/* A line of what somebody said: takes off what is not said, or gives the reason why all of
 	 * it is not; NULL: it is all as it is. */

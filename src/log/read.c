@@ -5,10 +5,9 @@
 
 #include <string.h>
 
-/* Lines that only begin with a time are what all other logs are, too. */
 static bool is_likelier(const struct log_format *self, size_t n, size_t most)
 {
-	return self->read || strcmp(self->name, "plain") != 0 ? n > most : n > most + most / 2;
+	return self->is_written ? n > most + most / 2 : n > most;
 }
 
 static struct slice without_mark(struct slice text)

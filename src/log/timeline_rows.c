@@ -1,4 +1,5 @@
 /* Entries of a log as rows of a document's timeline. */
+#include "internal.h"
 #include "log/rows.h"
 
 #include "model/kind.h"
@@ -41,6 +42,28 @@ void log_find_start(const struct document *document, struct when *start)
 
 	if (field == FORM_NONE || !read_time(document_text(document, field), start))
 		*start = (struct when){0};
+}
+
+void log_take_kinds(struct log *self, const struct timeline *timeline, const struct form *form)
+{
+	const struct form_field *columns = form->fields[timeline->field].columns;
+
+	if (timeline->kind == FORM_NONE || !self->format->is_written)
+		return;
+	for (size_t i = 0; i < self->n; i++) {
+		struct log_entry *entry = &self->entries[i];
+		struct slice rest = slice_of_text(entry->what);
+		const char *kind = typed_take_choice(&columns[timeline->kind], &rest);
+		char *what;
+
+		if (!kind || entry->kind[0] != '\0')
+			continue;
+		what = mem_strndup(rest.data, rest.len);
+		free(entry->what);
+		free(entry->kind);
+		entry->what = what;
+		entry->kind = mem_strndup(kind, strlen(kind));
+	}
 }
 
 size_t timeline_place(

@@ -151,3 +151,34 @@ bool typed_parse(const struct form_field *field, const char *text,
 			kind->is_table ? "a table" : "computed");
 	return kind->parse(field, text, context, stored, note, err);
 }
+
+/* How long what sets a choice off from the rest of the line is; 0: nothing does. */
+static size_t choice_end(struct slice rest, bool is_bracketed)
+{
+	if (is_bracketed)
+		return rest.len > 1 && rest.data[0] == ']' ? 1 : 0;
+	if (rest.len > 0 && ascii_is_one_of(rest.data[0], ":\t"))
+		return 1;
+	return rest.len > 1 && memcmp(rest.data, "  ", 2) == 0 ? 2 : 0;
+}
+
+const char *typed_take_choice(const struct form_field *field, struct slice *line)
+{
+	bool is_bracketed = line->len > 0 && line->data[0] == '[';
+	struct slice text = slice_from(*line, is_bracketed ? 1 : 0);
+
+	for (size_t i = 0; i < field->n_choices; i++) {
+		const char *choice = field->choices[i];
+		size_t len = strlen(choice);
+		size_t end;
+
+		if (text.len <= len || strncasecmp(text.data, choice, len) != 0)
+			continue;
+		end = choice_end(slice_from(text, len), is_bracketed);
+		if (end == 0)
+			continue;
+		*line = slice_trim(slice_from(text, len + end));
+		return choice;
+	}
+	return NULL;
+}
