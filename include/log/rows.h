@@ -35,6 +35,10 @@ void log_find_duplicates(
  * time as in the log. The caller frees it. */
 size_t *log_sort(const struct log *self, const bool *is_wanted, size_t *n);
 
+/* How many of these entries, from the first one on, a document has room for. */
+size_t log_count_fitting(const struct log *self, const size_t *indexes, size_t n,
+	const struct timeline *timeline, const struct document *document);
+
 /* Appends the time of an entry as it is stored, or as it stands in the log if it cannot be read. */
 void log_append_time(const struct log_entry *entry, struct str *out);
 

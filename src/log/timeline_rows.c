@@ -199,6 +199,74 @@ size_t *log_sort(const struct log *self, const bool *is_wanted, size_t *n)
 	return indexes;
 }
 
+/* --- room --- */
+
+enum {
+	CELL_BYTES = 16, /* of its key, indentation and quotes in the file, beside its text */
+	LINE_BYTES = 16, /* of the indentation of each further line */
+};
+
+/* At most, in the file. */
+static size_t text_bytes(const char *text)
+{
+	size_t n = CELL_BYTES;
+
+	for (; *text != '\0'; text++)
+		n += *text == '\n' ? 1 + LINE_BYTES : 1;
+	return n;
+}
+
+static size_t entry_bytes(const struct log_entry *entry, size_t row)
+{
+	return row + strlen(entry->stamp) + text_bytes(entry->what) + text_bytes(entry->who) +
+	       text_bytes(entry->kind);
+}
+
+/* Of a row without texts: its id, its time, and the keys of all columns. */
+static size_t row_bytes(const struct form_field *table)
+{
+	size_t n = 4 * CELL_BYTES;
+
+	for (unsigned i = 0; i < table->n_columns; i++)
+		n += strlen(table->columns[i].key) + CELL_BYTES;
+	return n;
+}
+
+/* What a save would write; its source, if that is not possible. */
+static size_t document_bytes(const struct document *document)
+{
+	struct str bytes = {0};
+	size_t n = document->source.source.len;
+
+	if (document_format(document, &bytes, NULL))
+		n = bytes.len;
+	str_release(&bytes);
+	return n;
+}
+
+size_t log_count_fitting(const struct log *self, const size_t *indexes, size_t n,
+	const struct timeline *timeline, const struct document *document)
+{
+	size_t row = row_bytes(&document->form->fields[timeline->field]);
+	size_t all = 0;
+	size_t room;
+
+	for (size_t i = 0; i < n; i++)
+		all += entry_bytes(&self->entries[indexes[i]], row);
+	room = document_bytes(document);
+	room = room < YAML_MAX_BYTES ? YAML_MAX_BYTES - room : 0;
+	if (all <= room)
+		return n;
+	for (size_t i = 0; i < n; i++) {
+		size_t bytes = entry_bytes(&self->entries[indexes[i]], row);
+
+		if (bytes > room)
+			return i;
+		room -= bytes;
+	}
+	return n;
+}
+
 /* --- cells --- */
 
 /* Line ends become spaces where a column holds one line. */

@@ -9,20 +9,32 @@
 #include <stdlib.h>
 #include <string.h>
 
+static void take_log(struct log_paste *self, const struct session *session, struct log *log)
+{
+	log_release(&self->log);
+	free(self->ticks);
+	self->log = *log;
+	self->ticks = mem_zalloc(self->log.n + 1, sizeof *self->ticks);
+	log_take_kinds(&self->log, &self->timeline, session_document(session)->form);
+	log_paste_date(self, session);
+}
+
 bool log_paste_init(
-	struct log_paste *self, const struct session *session, struct slice text, struct err *err)
+	struct log_paste *self, const struct session *session, struct str *text, struct err *err)
 {
 	const struct document *document = session_document(session);
+	struct log log;
 
 	*self = (struct log_paste){0};
 	if (!timeline_find(&self->timeline, document->form, err) ||
-		!log_read(&self->log, text, NULL, err))
+		!log_read(&log, slice_of(text), NULL, err))
 		return false;
-	self->ticks = mem_zalloc(self->log.n + 1, sizeof *self->ticks);
+	self->text = *text;
+	*text = (struct str){0};
 	document_zone(document, &self->zone);
 	self->dating.captured = session_seconds(session);
 	log_find_start(document, &self->dating.start);
-	log_paste_date(self, session);
+	take_log(self, session, &log);
 	return true;
 }
 
@@ -30,7 +42,19 @@ void log_paste_release(struct log_paste *self)
 {
 	log_release(&self->log);
 	free(self->ticks);
+	str_release(&self->text);
 	*self = (struct log_paste){0};
+}
+
+bool log_paste_read_as(struct log_paste *self, const struct session *session,
+	const struct log_format *format, struct err *err)
+{
+	struct log log;
+
+	if (!log_read(&log, slice_of(&self->text), format, err))
+		return false;
+	take_log(self, session, &log);
+	return true;
 }
 
 void log_paste_date(struct log_paste *self, const struct session *session)
@@ -88,19 +112,49 @@ static void make_rows(struct session *self, const struct log_paste *paste, const
 	}
 }
 
+/* The cursor on the first of them. */
+static void go_to_first(const struct log_paste *self, struct session *session, const char *row)
+{
+	struct place place = {.field = self->timeline.field, .column = FORM_NONE};
+
+	memcpy(place.row, row, ID_SIZE);
+	editor_go(session->editor, &place);
+}
+
+/* Says so if the document has no room for all of them. */
+static bool fits(
+	const struct log_paste *self, struct session *session, const size_t *entries, size_t n)
+{
+	size_t fitting = log_count_fitting(
+		&self->log, entries, n, &self->timeline, session_document(session));
+
+	if (fitting < n)
+		session_say(session, MESSAGE_WARNING,
+			"Nothing was added: a document holds %u MiB, and only %zu of these %zu "
+			"rows fit",
+			YAML_MAX_BYTES >> 20, fitting, n);
+	return fitting == n;
+}
+
 size_t log_paste_add(const struct log_paste *self, struct session *session)
 {
 	bool *is_wanted = mem_zalloc(self->log.n + 1, sizeof *is_wanted);
 	struct ops ops = {0};
+	char first[ID_SIZE] = "";
 	size_t *entries;
 	size_t n;
 
 	for (size_t i = 0; i < self->log.n; i++)
 		is_wanted[i] = log_paste_takes(self, i);
 	entries = log_sort(&self->log, is_wanted, &n);
-	make_rows(session, self, entries, n, &ops);
-	if (n > 0 && !editor_apply(session->editor, &ops))
+	if (n > 0 && fits(self, session, entries, n)) {
+		make_rows(session, self, entries, n, &ops);
+		memcpy(first, ops.items[0].place.row, ID_SIZE);
+	}
+	if (ops.n == 0 || !editor_apply(session->editor, &ops))
 		n = 0;
+	else
+		go_to_first(self, session, first);
 	ops_release(&ops);
 	free(entries);
 	free(is_wanted);

@@ -74,18 +74,12 @@ static const struct {
 	const char *prompt;
 	bool (*take)(struct screen *screen, const char *typed, struct err *err);
 } questions[] = {
-	[LOG_ASK_FILTER] = {"Only rows with: ", take_filter},
+	[LOG_ASK_FILTER] = {"Only rows with (nothing: all): ", take_filter},
 	[LOG_ASK_ZONE] = {"Zone of its times: ", take_zone},
-	[LOG_ASK_SHIFT] = {"Add to all times (+2h, -30m): ", take_shift},
+	[LOG_ASK_SHIFT] = {"Add to all times, as +2h or -30m: ", take_shift},
 	[LOG_ASK_DAY] = {"Day of times without one: ", take_day},
 	[LOG_ASK_CAPTURED] = {"When was it copied: ", take_captured},
 };
-
-/* By its action, because the list asks. */
-static void list_again(struct screen *screen)
-{
-	view_act(screen_page(screen), ACTION_PASTED_LOG);
-}
 
 /* popup->value is the question. */
 static enum request ask_choose(
@@ -95,9 +89,11 @@ static enum request ask_choose(
 	bool is_taken = questions[popup->value].take(screen, str_text(&popup->prompt.input), &err);
 
 	(void)item;
-	if (is_taken)
+	if (is_taken && popup->value != LOG_ASK_FILTER)
 		log_paste_date(&screen->remembered.log.paste, screen->session);
-	list_again(screen);
+	if (is_taken)
+		log_lines_forget(&screen->remembered.log);
+	log_preview_return(screen);
 	if (!is_taken)
 		session_say(screen->session, MESSAGE_WARNING, "%s", err.message);
 	return REQUEST_NOTHING;
@@ -115,25 +111,14 @@ static const struct popup_type ask_type = {
 	.is_line = true,
 	.hints = ask_hints,
 	.choose = ask_choose,
-	.closed = list_again,
+	.closed = log_preview_return,
 };
-
-static void append_present(
-	const struct log_preview *self, enum log_question question, struct str *out)
-{
-	if (question == LOG_ASK_FILTER)
-		str_append(out, str_text(&self->filter), self->filter.len);
-	else if (question == LOG_ASK_ZONE)
-		str_append_text(out, self->paste.zone.name);
-}
 
 void log_ask(struct screen *screen, enum log_question question)
 {
-	struct str present = {0};
+	const char *zone = screen->remembered.log.paste.zone.name;
 
-	append_present(&screen->remembered.log, question, &present);
-	popup_open(screen, &ask_type, str_text(&present));
+	popup_open(screen, &ask_type, question == LOG_ASK_ZONE ? zone : "");
 	screen->popup.value = (int)question;
 	str_append_text(&screen->popup.about, questions[question].prompt);
-	str_release(&present);
 }

@@ -13,14 +13,6 @@
 
 enum { MARGIN = 60 /* from here to an end of those that are listed, the next ones are */ };
 
-void log_preview_release(struct log_preview *self)
-{
-	if (self->is_there)
-		log_paste_release(&self->paste);
-	str_release(&self->filter);
-	*self = (struct log_preview){0};
-}
-
 /* --- the list --- */
 
 static const struct popup_item *selected(const struct popup *popup)
@@ -89,41 +81,51 @@ static void toggle(struct screen *screen, size_t nth)
 		1);
 }
 
-/* All that are listed. */
-static void tick_all(struct screen *screen, bool is_taken)
+/* Those that are listed, from one entry to another. */
+static void tick_listed(struct screen *screen, size_t first, size_t last, bool is_taken)
 {
 	struct log_preview *self = &screen->remembered.log;
 
-	for (size_t i = 0; i < self->paste.log.n; i++)
-		if (log_lines_has(self, i))
-			set_tick(self, i, is_taken);
+	for (size_t i = 0; i < self->listing.n; i++)
+		if (self->listing.entries[i] >= first && self->listing.entries[i] <= last)
+			set_tick(self, self->listing.entries[i], is_taken);
 	list_again(screen);
 }
 
+static bool has_own_ticks(const struct log_paste *paste)
+{
+	for (size_t i = 0; i < paste->log.n; i++)
+		if (paste->ticks[i] != TICK_BY_RULE)
+			return true;
+	return false;
+}
+
+/* The first time below a filter it means just these; then those of another filter are added. */
 static void take_all(struct screen *screen, size_t nth)
 {
+	struct log_preview *self = &screen->remembered.log;
+
 	(void)nth;
-	tick_all(screen, true);
+	if (self->listing.n < self->paste.log.n && !has_own_ticks(&self->paste))
+		for (size_t i = 0; i < self->paste.log.n; i++)
+			set_tick(self, i, false);
+	tick_listed(screen, 0, SIZE_MAX, true);
 }
 
 static void leave_all(struct screen *screen, size_t nth)
 {
 	(void)nth;
-	tick_all(screen, false);
+	tick_listed(screen, 0, SIZE_MAX, false);
 }
 
 /* Those from the one that was ticked last to the one at the cursor become as that one is. */
 static void tick_range(struct screen *screen, size_t nth)
 {
 	struct log_preview *self = &screen->remembered.log;
-	size_t first = nth < self->last ? nth : self->last;
-	size_t end = nth < self->last ? self->last : nth;
-	bool is_taken = log_paste_takes(&self->paste, self->last);
+	size_t last = self->last;
 
-	for (size_t i = first; i <= end && i < self->paste.log.n; i++)
-		if (log_lines_has(self, i))
-			set_tick(self, i, is_taken);
-	list_again(screen);
+	tick_listed(screen, nth < last ? nth : last, nth < last ? last : nth,
+		log_paste_takes(&self->paste, last));
 }
 
 static void tick_by_rule(struct screen *screen, size_t nth)
@@ -139,6 +141,7 @@ static void only_new(struct screen *screen, size_t nth)
 {
 	(void)nth;
 	screen->remembered.log.is_new_only = !screen->remembered.log.is_new_only;
+	log_lines_forget(&screen->remembered.log);
 	list_again(screen);
 }
 
@@ -172,6 +175,12 @@ static void ask_captured(struct screen *screen, size_t nth)
 	log_ask(screen, LOG_ASK_CAPTURED);
 }
 
+static void choose_format(struct screen *screen, size_t nth)
+{
+	(void)nth;
+	log_formats_open(screen);
+}
+
 static const struct {
 	char key;
 	void (*run)(struct screen *screen, size_t nth);
@@ -187,6 +196,7 @@ static const struct {
 	{'s', ask_shift},
 	{'d', ask_day},
 	{'c', ask_captured},
+	{'f', choose_format},
 };
 
 static bool preview_key(struct screen *screen, struct popup *popup, const struct key *key)
@@ -224,8 +234,10 @@ static enum request preview_choose(
 		return REQUEST_NOTHING;
 	}
 	n = log_paste_add(&self->paste, screen->session);
-	if (n == 0)
+	if (n == 0) {
+		log_preview_open(screen);
 		return REQUEST_NOTHING;
+	}
 	str_appendf(&text, "%zu row%s added; ", n, n == 1 ? "" : "s");
 	str_append_text(&text, screen_action_key(screen, ACTION_UNDO));
 	str_appendf(&text, " takes %s back", n == 1 ? "it" : "them");
@@ -234,19 +246,79 @@ static enum request preview_choose(
 	return REQUEST_NOTHING;
 }
 
+/* --- another paste --- */
+
+static void begin(struct screen *screen, struct log_paste *paste, const struct paste_loss *loss)
+{
+	struct str said = {0};
+
+	log_preview_keep(screen, paste);
+	log_preview_open(screen);
+	if (paste_loss_append(loss, "; ", &said))
+		session_say(screen->session, MESSAGE_WARNING, "Pasted%s", str_text(&said));
+	else if (log_needs_captured(&screen->remembered.log.paste.log))
+		session_say(screen->session, MESSAGE_INFO,
+			"It has times such as \"Today at\": c says when it was copied");
+	str_release(&said);
+}
+
+/* What is ticked is not lost by a key that was meant for something else. */
+static void preview_paste(struct screen *screen, const char *bytes, size_t len)
+{
+	struct log_preview *self = &screen->remembered.log;
+	struct str text = {0};
+	struct log_paste paste;
+	struct paste_loss loss = {0};
+	struct err err = {0};
+
+	paste_clean(&text, bytes, len, false, &loss);
+	if (!log_paste_init(&paste, screen->session, &text, &err)) {
+		session_say(screen->session, MESSAGE_INFO, "What was pasted is no log: %s",
+			err.message);
+	} else if (!has_own_ticks(&self->paste)) {
+		begin(screen, &paste, &loss);
+	} else {
+		str_set(&self->waiting, str_text(&paste.text), paste.text.len);
+		log_paste_release(&paste);
+		log_waiting_open(screen);
+	}
+	str_release(&text);
+}
+
 /* --- the popup --- */
+
+/* "2 h 30 min later than written" */
+static void append_shift(int64_t seconds, struct str *out)
+{
+	struct span span = {.kind = SPAN_EXACT, .seconds = seconds < 0 ? -seconds : seconds};
+
+	span_format(&span, out);
+	str_append_text(out, seconds < 0 ? " earlier than written" : " later than written");
+}
+
+static void append_captured(const struct log_paste *paste, struct str *out)
+{
+	struct when when = {.kind = WHEN_INSTANT, .seconds = paste->dating.captured};
+
+	str_append_text(out, ", copied ");
+	when_show(&when, &paste->zone, out);
+}
 
 static void preview_bottom(const struct screen *screen, const struct popup *popup, struct str *out)
 {
 	const struct log_preview *self = &screen->remembered.log;
+	const struct log_paste *paste = &self->paste;
 
 	(void)popup;
-	str_appendf(out, "Times in %s", self->paste.zone.name);
-	if (self->paste.dating.shift != 0)
-		str_appendf(
-			out, ", shifted by %+lld min", (long long)self->paste.dating.shift / 60);
+	str_appendf(out, "Its times are in %s", paste->zone.name);
+	if (paste->dating.shift != 0) {
+		str_append_text(out, ", ");
+		append_shift(paste->dating.shift, out);
+	}
+	if (log_needs_captured(&paste->log))
+		append_captured(paste, out);
 	if (self->filter.len > 0) {
-		str_append_text(out, "; only with \"");
+		str_append_text(out, "; only rows with \"");
 		visible_append(out, str_text(&self->filter), self->filter.len);
 		str_append_char(out, '"');
 	}
@@ -268,13 +340,14 @@ static void preview_detail(
 static const struct hint preview_hints[] = {
 	{.action = ACTION_ENTER, .word = "Add"},
 	{.key = "Space", .word = "Tick"},
+	{.key = "/", .word = "Find"},
 	{.key = "a n", .word = "All, none"},
 	{.key = "r", .word = "Range"},
-	{.key = "/", .word = "Find"},
 	{.key = "o", .word = "New"},
 	{.key = "z", .word = "Zone"},
 	{.key = "s", .word = "Shift"},
 	{.key = "d", .word = "Day"},
+	{.key = "f", .word = "Format"},
 	{.key = "u", .word = "As proposed"},
 	{.key = "c", .word = "Copied when"},
 	{.action = ACTION_LEAVE, .word = "Add nothing", .brief = "Close"},
@@ -292,6 +365,8 @@ static const struct popup_type preview_type = {
 	.is_choice = true,
 	.has_plain_names = true,
 	.list = preview_list,
+	.follows = true,
+	.paste = preview_paste,
 	.choose = preview_choose,
 	.key = preview_key,
 };
@@ -322,27 +397,21 @@ static bool is_for_it(const struct screen *screen)
 
 bool log_preview_take(struct screen *screen, const char *bytes, size_t len)
 {
-	struct log_preview *self = &screen->remembered.log;
 	struct str text = {0};
 	struct log_paste paste;
+	struct paste_loss loss = {0};
 	struct err err = {0};
 	bool is_log;
 
 	if (!is_for_it(screen))
 		return false;
-	paste_clean(&text, bytes, len, false, NULL);
+	paste_clean(&text, bytes, len, false, &loss);
 	is_log = memchr(str_text(&text), '\n', text.len) &&
-		 log_paste_init(&paste, screen->session, slice_of(&text), &err);
+		 log_paste_init(&paste, screen->session, &text, &err);
 	str_release(&text);
 	if (!is_log)
 		return false;
-	log_preview_release(self);
-	*self = (struct log_preview){.is_there = true, .paste = paste};
-	self->paste.dating.zone = &self->paste.zone;
 	editor_leave(screen->editor);
-	log_preview_open(screen);
-	if (log_needs_captured(&self->paste.log))
-		session_say(screen->session, MESSAGE_INFO,
-			"It has times such as \"Today at\": c says when it was copied");
+	begin(screen, &paste, &loss);
 	return true;
 }

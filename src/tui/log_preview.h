@@ -13,16 +13,26 @@
 struct popup;
 struct screen;
 
+/* The entries that are listed, and how wide their columns are. */
+struct log_listing {
+	bool is_made;
+	size_t *entries; /* indexes, in order */
+	size_t n;
+	unsigned clock, who; /* columns, 0: nobody has a name */
+	bool has_seconds;
+	unsigned revision; /* of the document in which duplicates were looked for */
+};
+
 struct log_preview {
 	bool is_there;
 	struct log_paste paste;
 	struct str filter; /* only entries with these words are listed; "": all */
 	bool is_new_only;  /* only those that are not in the timeline yet */
-	size_t last;       /* the entry that was ticked last: a range begins there */
-	int selected;      /* where the list opens */
+	struct log_listing listing;
+	size_t last;        /* the entry that was ticked last: a range begins there */
+	int selected;       /* where the list opens */
+	struct str waiting; /* pasted while this one is looked at, until the user has decided */
 };
-
-void log_preview_release(struct log_preview *self);
 
 /* Opens it for a paste; false if that is not for it: the cursor is in another place, or it is like
  * no log. */
@@ -30,12 +40,27 @@ bool log_preview_take(struct screen *screen, const char *bytes, size_t len);
 /* Opens it again; says so if nothing was pasted. */
 void log_preview_open(struct screen *screen);
 
+/* --- log_kept.c --- */
+
+void log_preview_release(struct log_preview *self);
+/* Takes over a paste, instead of the one before. */
+void log_preview_keep(struct screen *screen, struct log_paste *paste);
+/* Back to the list from what was asked over it. */
+void log_preview_return(struct screen *screen);
+
 /* --- log_lines.c --- */
 
 /* Lists the entries around popup->rest.around. */
 void log_lines_list(struct screen *screen, struct popup *popup);
-/* Is an entry listed? */
-bool log_lines_has(const struct log_preview *self, size_t nth);
+/* After what is listed, or when it was, has changed. */
+void log_lines_forget(struct log_preview *self);
+
+/* --- log_choices.c --- */
+
+/* The formats that the paste can be read as, over the list. */
+void log_formats_open(struct screen *screen);
+/* Whether to look at what was pasted now instead. */
+void log_waiting_open(struct screen *screen);
 
 /* --- log_ask.c --- */
 

@@ -115,6 +115,8 @@ struct popup_type {
 		struct screen *screen, const struct popup *popup, const struct popup_item *item);
 	/* Handles a key of its own; false if it is not one. NULL: there are none. */
 	bool (*key)(struct screen *screen, struct popup *popup, const struct key *key);
+	/* A paste into a list without an input. NULL: it is refused. */
+	void (*paste)(struct screen *screen, const char *bytes, size_t len);
 	/* After it was closed by a key; NULL: returns to the page. */
 	void (*closed)(struct screen *screen);
 	/* Has somebody else settled what it is about? Says so, and the popup closes. NULL: not

@@ -269,6 +269,10 @@ void popup_paste(struct screen *screen, const char *bytes, size_t len)
 	struct str said = {0};
 
 	editor_begin(screen->editor);
+	if (self->type->paste) {
+		self->type->paste(screen, bytes, len);
+		return;
+	}
 	if (!self->type->has_input) {
 		session_say(screen->session, MESSAGE_INFO,
 			"There is no text to paste into: Esc closes the list");
