@@ -53,40 +53,60 @@ static int compare(const void *left, const void *right)
 	return a->index < b->index ? -1 : a->index > b->index;
 }
 
-/* Keeps the places of all rows true after one has moved. */
-static void note_move(size_t *places, size_t n, size_t nth, size_t from, size_t to)
+/* How many rows stand where, for positions that change with each move: a Fenwick tree. */
+struct tally {
+	size_t *sums;
+	size_t n;
+};
+
+static void tally_add(struct tally *self, size_t slot, size_t rows)
 {
-	for (size_t i = 0; i < n; i++) {
-		places[i] -= places[i] > from;
-		places[i] += places[i] >= to;
-	}
-	places[nth] = to;
+	for (size_t i = slot + 1; i <= self->n; i += i & -i)
+		self->sums[i - 1] += rows;
 }
 
-static void add_moves(const struct document *document, unsigned field,
-	const struct timed_row *sorted, size_t n, struct ops *ops)
+/* The rows in all slots before this one. */
+static size_t tally_before(const struct tally *self, size_t slot)
 {
-	size_t *places = mem_zalloc(n, sizeof *places); /* of the rows in order of time */
-	bool *stays = mem_zalloc(n, sizeof *stays);
+	size_t n = 0;
+
+	for (size_t i = slot; i > 0; i -= i & -i)
+		n += self->sums[i - 1];
+	return n;
+}
+
+/*
+ * Each row has a slot, in the order of the beginning, and one is in front of all. A row that moves
+ * leaves its slot and joins the last row before it that stays, behind those that have joined it
+ * already.
+ */
+static void add_moves(const struct document *document, unsigned field,
+	const struct timed_row *sorted, const bool *stays, struct ops *ops)
+{
+	size_t n = document->tables[field].n;
+	struct tally tally = {mem_zalloc(n + 1, sizeof *tally.sums), n + 1};
+	size_t joined = 0;
 
 	for (size_t i = 0; i < n; i++)
-		places[i] = sorted[i].index;
-	mark_longest_run(places, n, stays);
+		tally_add(&tally, i + 1, 1);
 	for (size_t i = 0; i < n; i++) {
-		size_t from = places[i];
-		size_t to = i > 0 ? places[i - 1] + 1 : 0;
-		struct op *op;
+		size_t slot = sorted[i].index + 1;
 
-		if (stays[i])
+		if (stays[i]) {
+			joined = slot;
 			continue;
-		to -= from < to;
-		note_move(places, n, i, from, to);
-		op = ops_add(ops);
-		document_op_move(document, field, sorted[i].index, to, op);
+		}
+
+		size_t from = tally_before(&tally, slot);
+		size_t to = tally_before(&tally, joined + 1);
+		struct op *op = ops_add(ops);
+
+		document_op_move(document, field, sorted[i].index, to - (from < to), op);
 		op->from = from;
+		tally_add(&tally, slot, SIZE_MAX); /* one less */
+		tally_add(&tally, joined, 1);
 	}
-	free(places);
-	free(stays);
+	free(tally.sums);
 }
 
 void sort_rows(const struct document *document, unsigned field, struct ops *ops)
@@ -100,6 +120,15 @@ void sort_rows(const struct document *document, unsigned field, struct ops *ops)
 	rows = mem_zalloc(n, sizeof *rows);
 	read_times(document, field, column, rows);
 	qsort(rows, n, sizeof *rows, compare);
-	add_moves(document, field, rows, n, ops);
+
+	size_t *places = mem_zalloc(n, sizeof *places);
+	bool *stays = mem_zalloc(n, sizeof *stays);
+
+	for (size_t i = 0; i < n; i++)
+		places[i] = rows[i].index;
+	mark_longest_run(places, n, stays);
+	add_moves(document, field, rows, stays, ops);
+	free(places);
+	free(stays);
 	free(rows);
 }
