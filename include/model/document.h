@@ -115,6 +115,11 @@ size_t document_row_index(const struct document *self, unsigned field, const cha
  * text, other bytes than those it removes, a foreign value, a read-only document.
  */
 bool document_apply(struct document *self, const struct op *op, struct err *err);
+/*
+ * Applies ops one after the other; many that only insert and move rows of one table in much less
+ * time than one by one. Stops at the first that does not fit. Returns how many were applied.
+ */
+size_t document_apply_all(struct document *self, const struct op *ops, size_t n, struct err *err);
 
 /* Helpers that build ops; the caller owns the op. */
 void document_op_set(const struct document *self, const struct place *place, const char *text,

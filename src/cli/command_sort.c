@@ -38,7 +38,7 @@ static bool change(
 	const char *path = call->n_arguments > 1 ? call->arguments[1] : NULL;
 	struct ops ops = {0};
 	unsigned field;
-	bool done = true;
+	bool done;
 
 	if (!find_table(document, path, &field, err))
 		return false;
@@ -48,8 +48,7 @@ static bool change(
 			self->path);
 	sort_rows(document, field, &ops);
 	self->n_moved = ops.n;
-	for (size_t i = 0; i < ops.n && done; i++)
-		done = document_apply_at(document, &ops.items[i], err);
+	done = document_apply_all_at(document, &ops, err);
 	ops_release(&ops);
 	return done;
 }

@@ -9,6 +9,7 @@
 #include "base/fileio.h"
 #include "base/source.h"
 #include "base/str.h"
+#include "merge/diff.h"
 #include "model/document.h"
 #include "model/when.h"
 #include "store/load.h"
@@ -122,6 +123,7 @@ void document_sign(struct document *document, const char *name);
 
 /* Applies an op; an error names the line of the place in the file. */
 bool document_apply_at(struct document *document, const struct op *op, struct err *err);
+bool document_apply_all_at(struct document *document, const struct ops *ops, struct err *err);
 
 /* Builds and applies ops; data is the command's own. Returns false on failure. */
 typedef bool change_function(

@@ -22,14 +22,25 @@ static bool check_writable(const struct document *document, struct err *err)
 	return err_locate(err, NULL, source->problems[0].line, source->problems[0].column);
 }
 
-bool document_apply_at(struct document *document, const struct op *op, struct err *err)
+static bool apply_at(struct document *document, const struct op *ops, size_t n, struct err *err)
 {
+	size_t done = document_apply_all(document, ops, n, err);
 	unsigned line, column;
 
-	if (document_apply(document, op, err))
+	if (done == n)
 		return true;
-	document_locate(document, &op->place, &line, &column);
+	document_locate(document, &ops[done].place, &line, &column);
 	return err_locate(err, NULL, line, column);
+}
+
+bool document_apply_at(struct document *document, const struct op *op, struct err *err)
+{
+	return apply_at(document, op, 1, err);
+}
+
+bool document_apply_all_at(struct document *document, const struct ops *ops, struct err *err)
+{
+	return apply_at(document, ops->items, ops->n, err);
 }
 
 static enum file_result try_update(const struct invocation *call, struct form_cache *cache,

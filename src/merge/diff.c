@@ -30,10 +30,7 @@ struct op *ops_add(struct ops *self)
 
 bool ops_apply(const struct ops *self, struct document *document, struct err *err)
 {
-	for (size_t i = 0; i < self->n; i++)
-		if (!document_apply(document, &self->items[i], err))
-			return false;
-	return true;
+	return document_apply_all(document, self->items, self->n, err) == self->n;
 }
 
 bool ops_edit_same(const struct ops *self, size_t nth)

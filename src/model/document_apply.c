@@ -5,6 +5,7 @@
 #include "document_internal.h"
 
 #include "base/ensure.h"
+#include "row_order.h"
 
 #include <string.h>
 
@@ -126,10 +127,9 @@ static void fill_row(struct document *self, const struct op *op, struct row *row
 	}
 }
 
-static bool apply_insert(struct document *self, const struct op *op, struct err *err)
+static bool check_insert(const struct document *self, const struct op *op, struct err *err)
 {
-	struct rows *rows = table_of(self, op);
-	struct row row = {0};
+	const struct rows *rows = &self->tables[op->place.field];
 
 	if (!check_rows(self, op, err) || !check_cells(self, op, err))
 		return false;
@@ -139,22 +139,37 @@ static bool apply_insert(struct document *self, const struct op *op, struct err 
 	if (rows_find(rows, op->place.row) != SIZE_MAX)
 		return err_set(err, ERR_VALUE, "\"%s\" already has a row %s",
 			field_of(self, op)->path, op->place.row);
-	fill_row(self, op, &row);
-	rows_insert(rows, op->to, &row);
 	return true;
 }
 
-/* Is the row where the op says, and may it be removed from there? */
-static bool check_row(const struct document *self, const struct op *op, struct err *err)
+static void insert_row(struct document *self, const struct op *op, size_t index)
+{
+	struct row row = {0};
+
+	fill_row(self, op, &row);
+	rows_insert(table_of(self, op), index, &row);
+}
+
+static bool apply_insert(struct document *self, const struct op *op, struct err *err)
+{
+	if (!check_insert(self, op, err))
+		return false;
+	insert_row(self, op, op->to);
+	return true;
+}
+
+/* Is the row of the op the one at index, and may it be removed from there? */
+static bool check_row(
+	const struct document *self, const struct op *op, size_t index, struct err *err)
 {
 	const struct rows *rows = &self->tables[op->place.field];
 
 	if (!check_rows(self, op, err))
 		return false;
-	if (op->from >= rows->n || strcmp(rows->items[op->from].id, op->place.row) != 0)
+	if (index >= rows->n || strcmp(rows->items[index].id, op->place.row) != 0)
 		return err_set(err, ERR_MISSING, "\"%s\" has no row %s there",
 			field_of(self, op)->path, op->place.row);
-	uint32_t node = rows->items[op->from].node;
+	uint32_t node = rows->items[index].node;
 	if (node != YAML_NONE && yaml_node(&self->source, node)->is_opaque)
 		return refuse_foreign(self, op, err);
 	return true;
@@ -164,7 +179,7 @@ static bool apply_remove(struct document *self, const struct op *op, struct err 
 {
 	const struct form_field *field = field_of(self, op);
 
-	if (!check_row(self, op, err) || !check_cells(self, op, err))
+	if (!check_row(self, op, op->from, err) || !check_cells(self, op, err))
 		return false;
 	const struct row *row = &table_of(self, op)->items[op->from];
 	for (size_t i = 0; i < field->n_columns; i++) {
@@ -180,15 +195,29 @@ static bool apply_remove(struct document *self, const struct op *op, struct err 
 	return true;
 }
 
-static bool apply_move(struct document *self, const struct op *op, struct err *err)
+static bool check_move(
+	const struct document *self, const struct op *op, size_t index, struct err *err)
 {
-	if (!check_row(self, op, err))
+	if (!check_row(self, op, index, err))
 		return false;
-	if (op->to >= table_of(self, op)->n)
+	if (op->to >= self->tables[op->place.field].n)
 		return err_set(err, ERR_VALUE, "\"%s\" has no position %zu",
 			field_of(self, op)->path, op->to + 1);
+	return true;
+}
+
+static bool apply_move(struct document *self, const struct op *op, struct err *err)
+{
+	if (!check_move(self, op, op->from, err))
+		return false;
 	rows_move(table_of(self, op), op->from, op->to);
 	return true;
+}
+
+static void count_change(struct document *self, const struct op *op)
+{
+	self->values[op->place.field].revision++;
+	self->revision++;
 }
 
 bool document_apply(struct document *self, const struct op *op, struct err *err)
@@ -209,7 +238,73 @@ bool document_apply(struct document *self, const struct op *op, struct err *err)
 		return err_set(err, ERR_MISSING, "the form has no such field");
 	if (!appliers[op->kind](self, op, err))
 		return false;
-	self->values[op->place.field].revision++;
-	self->revision++;
+	count_change(self, op);
 	return true;
+}
+
+/* --- many at once --- */
+
+enum { RUN_LEAST = 32 }; /* fewer are cheaper one by one */
+
+/* How many ops at the beginning only insert and move rows of one table. */
+static size_t run_length(const struct op *ops, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && (ops[i].kind == OP_ROW_INSERT || ops[i].kind == OP_ROW_MOVE) &&
+		ops[i].place.field == ops[0].place.field)
+		i++;
+	return i;
+}
+
+/* A new row is added behind the last; only the order knows where it belongs. */
+static bool apply_in_order(
+	struct document *self, struct row_order *order, const struct op *op, struct err *err)
+{
+	size_t n = self->tables[op->place.field].n;
+
+	if (op->kind == OP_ROW_INSERT) {
+		if (!check_insert(self, op, err))
+			return false;
+		insert_row(self, op, n);
+		row_order_insert(order, op->to, n);
+	} else {
+		if (!check_move(self, op, op->from < n ? row_order_at(order, op->from) : n, err))
+			return false;
+		row_order_insert(order, op->to, row_order_take(order, op->from));
+	}
+	count_change(self, op);
+	return true;
+}
+
+static size_t apply_run(struct document *self, const struct op *ops, size_t n, struct err *err)
+{
+	struct row_order order;
+	size_t i = 0;
+
+	row_order_init(&order, table_of(self, ops)->n);
+	while (i < n && apply_in_order(self, &order, &ops[i], err))
+		i++;
+	rows_reorder(table_of(self, ops), &order);
+	row_order_release(&order);
+	return i;
+}
+
+size_t document_apply_all(struct document *self, const struct op *ops, size_t n, struct err *err)
+{
+	size_t done = 0;
+
+	while (done < n) {
+		size_t run = run_length(&ops[done], n - done);
+		bool is_run = run >= RUN_LEAST && !self->is_read_only &&
+			      ops[done].place.field < self->form->n_fields;
+		size_t length = is_run ? run : 1;
+		size_t applied = is_run ? apply_run(self, &ops[done], run, err)
+					: document_apply(self, &ops[done], err);
+
+		done += applied;
+		if (applied < length)
+			break;
+	}
+	return done;
 }

@@ -86,6 +86,8 @@ void row_read_cells(struct row *self, const struct yaml_tree *tree, const struct
 void row_release(struct row *self, size_t n_columns);
 
 size_t rows_find(const struct rows *self, const char *id);
+/* Notes anew where each of them is. */
+void rows_index(struct rows *self);
 
 /* Inserts a row at index and takes its content. */
 void rows_insert(struct rows *self, size_t index, const struct row *row);

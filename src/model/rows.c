@@ -52,7 +52,7 @@ static void note(struct row_index *index, const char *id, size_t place)
 	index->n++;
 }
 
-static void index_rows(struct rows *self)
+void rows_index(struct rows *self)
 {
 	struct row_index *index = &self->index;
 
@@ -75,7 +75,7 @@ static void note_change(struct rows *self, const char *id, size_t place, bool ha
 	if (has_shifted)
 		index->drift++;
 	if (index->cap == 0 || index->n * 2 >= index->cap || index->drift > 64 + self->n / 16)
-		index_rows(self);
+		rows_index(self);
 	else if (id)
 		note(index, id, place);
 }
@@ -163,10 +163,13 @@ struct row rows_take(struct rows *self, size_t index)
 void rows_move(struct rows *self, size_t from, size_t to)
 {
 	struct row row = self->items[from];
+	struct row *items = self->items;
 
-	close_gap(self, from);
-	make_room(self, to);
-	self->items[to] = row;
+	if (from < to)
+		memmove(&items[from], &items[from + 1], (to - from) * sizeof *items);
+	else
+		memmove(&items[to + 1], &items[to], (from - to) * sizeof *items);
+	items[to] = row;
 	note_change(self, row.id, to, true);
 }
 

@@ -1,0 +1,113 @@
+/* The order of rows while many of them move. */
+#include "row_order.h"
+
+#include "base/mem.h"
+#include "document_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_ROWS = 512 };
+
+struct row_block {
+	size_t n;
+	uint32_t rows[BLOCK_ROWS];
+};
+
+static struct row_block *add_block(struct row_order *self, size_t at)
+{
+	self->blocks = mem_grow(self->blocks, &self->cap, self->n + 1, sizeof *self->blocks);
+	memmove(&self->blocks[at + 1], &self->blocks[at], (self->n - at) * sizeof *self->blocks);
+	self->n++;
+	self->blocks[at].n = 0;
+	return &self->blocks[at];
+}
+
+/* Half full, so that others can join them. */
+void row_order_init(struct row_order *self, size_t n)
+{
+	*self = (struct row_order){0};
+	struct row_block *last = add_block(self, 0);
+
+	for (size_t i = 0; i < n; i++) {
+		if (last->n == BLOCK_ROWS / 2)
+			last = add_block(self, self->n);
+		last->rows[last->n++] = (uint32_t)i;
+	}
+}
+
+void row_order_release(struct row_order *self)
+{
+	free(self->blocks);
+	*self = (struct row_order){0};
+}
+
+/* The block of a place, which becomes one in it; with a gap also the one behind its last row. */
+static size_t find_block(const struct row_order *self, size_t *place, size_t gap)
+{
+	size_t at = 0;
+
+	while (at + 1 < self->n && *place >= self->blocks[at].n + gap)
+		*place -= self->blocks[at++].n;
+	return at;
+}
+
+size_t row_order_at(const struct row_order *self, size_t place)
+{
+	size_t at = find_block(self, &place, 0);
+
+	return self->blocks[at].rows[place];
+}
+
+size_t row_order_take(struct row_order *self, size_t place)
+{
+	struct row_block *block = &self->blocks[find_block(self, &place, 0)];
+	size_t row = block->rows[place];
+
+	block->n--;
+	memmove(&block->rows[place], &block->rows[place + 1],
+		(block->n - place) * sizeof *block->rows);
+	return row;
+}
+
+/* Moves the second half of a full block into one of its own. */
+static void split(struct row_order *self, size_t at)
+{
+	struct row_block *half = add_block(self, at + 1);
+	struct row_block *block = &self->blocks[at];
+
+	half->n = BLOCK_ROWS / 2;
+	block->n -= half->n;
+	memcpy(half->rows, &block->rows[block->n], half->n * sizeof *half->rows);
+}
+
+void row_order_insert(struct row_order *self, size_t place, size_t row)
+{
+	size_t at = find_block(self, &place, 1);
+
+	if (self->blocks[at].n == BLOCK_ROWS) {
+		split(self, at);
+		if (place > self->blocks[at].n)
+			place -= self->blocks[at++].n;
+	}
+
+	struct row_block *block = &self->blocks[at];
+
+	memmove(&block->rows[place + 1], &block->rows[place],
+		(block->n - place) * sizeof *block->rows);
+	block->rows[place] = (uint32_t)row;
+	block->n++;
+}
+
+void rows_reorder(struct rows *self, const struct row_order *order)
+{
+	struct row *items = mem_zalloc(self->cap ? self->cap : 1, sizeof *items);
+	size_t n = 0;
+
+	for (size_t i = 0; i < order->n; i++)
+		for (size_t j = 0; j < order->blocks[i].n; j++)
+			items[n++] = self->items[order->blocks[i].rows[j]];
+	free(self->items);
+	self->items = items;
+	rows_index(self);
+}
