@@ -45,9 +45,10 @@ struct thread {
 	const struct row *row; /* its first comment */
 	enum thread_kind kind;
 	enum thread_state state;
-	struct place on;  /* column FORM_NONE: a row; field FORM_NONE: the whole document */
-	bool is_gone;     /* what it was about is not there: on is the nearest thing that is */
-	const char *path; /* as the comment has it */
+	struct place on;       /* column FORM_NONE: a row; field FORM_NONE: the whole document */
+	bool is_gone;          /* what it was about is not there: on is the nearest thing that is */
+	const char *path;      /* as the comment has it */
+	const char *row_words; /* of all of a row or cell: see row_append_words, as it was then */
 	const char *quote, *before, *after; /* where the words were last seen, */
 	const struct row *anchor;           /* by which comment, */
 	int64_t anchored_at;                /* and when; INT64_MIN: it does not say */
@@ -109,6 +110,13 @@ struct place thread_cell(const struct thread *thread);
 struct anchor_place thread_find_words(const struct threads *self, const struct thread *thread);
 /* Is its place gone, or are its words? Nothing in the document leads to it then. */
 bool thread_is_lost(const struct threads *self, const struct thread *thread);
+/* Appends, visible-safe, "its words are gone: WORDS", or "its place is gone: " and what that was
+ * known by. False if it has lost nothing. */
+bool thread_append_loss(const struct threads *self, const struct thread *thread, struct str *out);
+/* Appends what a row is known by: its time and its first words, in one line. */
+void row_append_words(const struct document *document, const struct place *place, struct str *out);
+/* Appends what a place is called in a sentence: "Cause" in quotes, event "The alarm fired". */
+void place_append_name(const struct document *document, const struct place *place, struct str *out);
 
 /* Has the user changed the text so that its words would be found elsewhere, or nowhere, when it is
  * opened again, and would be found by this anchor? The caller releases it then. */

@@ -50,9 +50,14 @@ static void report_thread(struct check *check, const struct rule *rule,
 	const char *text = check_quote(check, said, strlen(said));
 	const char *kind = thread_kind_name(thread->kind);
 
+	struct str loss = {0};
+
+	if (thread_append_loss(threads, thread, &loss))
+		str_splice(&loss, 0, 0, ", ", strlen(", "));
 	if (thread->on.field == FORM_NONE) {
-		check_report(check, rule, check_level(check), NULL, "an open %s by %s: %s", kind,
-			by, text);
+		check_report(check, rule, check_level(check), NULL, "an open %s by %s%s: %s", kind,
+			by, str_text(&loss), text);
+		str_release(&loss);
 		return;
 	}
 	struct place cell = thread_cell(thread);
@@ -60,8 +65,8 @@ static void report_thread(struct check *check, const struct rule *rule,
 	struct anchor_place words = thread_find_words(threads, thread);
 
 	check_report_words(check, rule, check_level(check), &cursor, words.start, words.end,
-		"an open %s by %s%s: %s", kind, by,
-		words.match == ANCHOR_LOST ? ", whose words are gone" : "", text);
+		"an open %s by %s%s: %s", kind, by, str_text(&loss), text);
+	str_release(&loss);
 }
 
 void run_open_thread(struct check *check, const struct rule *rule)

@@ -6,11 +6,18 @@
 
 #include <string.h>
 
-static void append_gone(const struct thread *thread, struct str *out)
+/* What has no words, and has not lost its place, says what it is about. */
+static void append_about(
+	const struct threads *threads, const struct thread *thread, struct str *out)
 {
-	str_append_text(out, "(gone: ");
-	visible_append_start(out, thread->quote[0] ? thread->quote : thread->path, QUOTE_SHOWN);
-	str_append_text(out, ") ");
+	struct str name = {0};
+
+	if (thread->quote[0] == '\0' && !thread->is_gone) {
+		place_append_name(threads->document, &thread->on, &name);
+		str_append_text(out, " about ");
+		visible_append(out, str_text(&name), name.len);
+	}
+	str_release(&name);
 }
 
 /* "Ida Nyman, question: Since which version? (2 replies, last by Geda Siraj)" */
@@ -18,20 +25,23 @@ static void write_text(const struct threads *threads, const struct thread *threa
 	enum anchor_match match, struct str *out)
 {
 	const struct comment *first = &threads->comments[thread->first];
+	struct str loss = {0};
 
 	visible_append_start(out, comment_by(first), NAME_SHOWN);
 	str_appendf(out, ", %s", thread_kind_name(thread->kind));
+	append_about(threads, thread, out);
 	if (thread->state != THREAD_OPEN)
 		str_appendf(out, ", %s", thread_state_name(thread->state));
 	str_append_text(out, ": ");
-	if (match == ANCHOR_LOST || thread->is_gone)
-		append_gone(thread, out);
+	if (thread_append_loss(threads, thread, &loss))
+		str_appendf(out, "(%s) ", str_text(&loss));
 	else if (match == ANCHOR_NEAR)
 		str_append_text(out, "~ ");
 	str_append_text(out, first->text);
 	if (thread->kind == THREAD_SUGGESTION)
 		str_appendf(out, "%s{+%s+}", first->text[0] ? " " : "", thread->instead);
 	thread_append_replies(threads, thread, out);
+	str_release(&loss);
 }
 
 static void add_thread(

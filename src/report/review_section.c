@@ -196,6 +196,17 @@ static void tell_comment(
 	}
 }
 
+static void append_gone(const struct threads *threads, const struct thread *thread, struct str *out)
+{
+	struct str loss = {0};
+
+	if (thread->quote[0] != '\0')
+		str_append_text(out, " (its place is gone)");
+	else if (thread_append_loss(threads, thread, &loss))
+		str_appendf(out, " (%s)", str_text(&loss));
+	str_release(&loss);
+}
+
 static void tell_thread(
 	const struct teller *self, const struct threads *threads, const struct thread *thread)
 {
@@ -203,7 +214,7 @@ static void tell_thread(
 
 	append_about(self, thread, &subject->head);
 	if (thread->is_gone)
-		str_append_text(&subject->head, " (not there any more)");
+		append_gone(threads, thread, &subject->head);
 	for (size_t i = 0; i < thread->n; i++)
 		tell_comment(self, thread, &threads->comments[thread->first + i]);
 }

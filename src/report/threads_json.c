@@ -60,6 +60,7 @@ json_t *json_thread(const struct threads *threads, const struct thread *thread)
 	json_object_set_new(entry, "state", json_text_of(thread_state_name(thread->state)));
 	json_object_set_new(entry, "about", json_text_of(thread->path));
 	json_object_set_new(entry, "gone", json_boolean(thread->is_gone));
+	json_object_set_new(entry, "row", json_text_of(thread->row_words));
 	json_object_set_new(entry, "quote", json_text_of(thread->quote));
 	json_object_set_new(
 		entry, "words", json_text_of(matches[thread_find_words(threads, thread).match]));

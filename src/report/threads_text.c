@@ -40,14 +40,6 @@ static void append_first_line(struct str *out, const char *text)
 		str_append_text(out, " ...");
 }
 
-/* What it was about: its words, else where they were. */
-static void append_lost(const struct thread *thread, struct str *out)
-{
-	str_appendf(out, "(its %s gone: ", thread->is_gone ? "place is" : "words are");
-	visible_append_start(out, thread->quote[0] ? thread->quote : thread->path, QUOTE_SHOWN);
-	str_append_text(out, ") ");
-}
-
 static void format_thread(const struct threads *threads, const struct thread *thread,
 	const char *file, struct locator *locator, struct str *out)
 {
@@ -55,6 +47,7 @@ static void format_thread(const struct threads *threads, const struct thread *th
 	struct anchor_place words = thread_find_words(threads, thread);
 	unsigned line = 1;
 	unsigned column = 1;
+	struct str loss = {0};
 
 	if (cell.field != FORM_NONE)
 		locator_find(
@@ -66,11 +59,12 @@ static void format_thread(const struct threads *threads, const struct thread *th
 	str_append_text(out, " [");
 	visible_append_text(out, thread->row->id);
 	str_append_text(out, "]: ");
-	if (thread->is_gone || words.match == ANCHOR_LOST)
-		append_lost(thread, out);
+	if (thread_append_loss(threads, thread, &loss))
+		str_appendf(out, "(%s) ", str_text(&loss));
 	append_first_line(out, thread_text(threads, thread));
 	thread_append_replies(threads, thread, out);
 	str_append_char(out, '\n');
+	str_release(&loss);
 }
 
 /* What has lost its place comes first, because nothing in the document leads to it. */

@@ -51,9 +51,7 @@ static void append_start(const char *text, struct str *out)
 	str_append_char(out, '"');
 }
 
-/* "Cause" in quotes, or "event "The alarm fired"". */
-static void append_place(
-	const struct document *document, const struct place *place, struct str *out)
+void place_append_name(const struct document *document, const struct place *place, struct str *out)
 {
 	const struct form_field *field;
 	struct slice name;
@@ -116,7 +114,7 @@ void comment_append_deed(const struct comment_deed *self, const struct document 
 	append_deed(self->by, self->is_first ? &beginnings[self->kind] : &doings[self->does],
 		is_undone, out);
 	str_append_char(out, ' ');
-	append_place(document, self->on, out);
+	place_append_name(document, self->on, out);
 }
 
 void signoff_append_deed(

@@ -65,10 +65,13 @@ void comment_op(const struct threads *self, const struct new_comment *comment, c
 	bool does = !is_first && comment->does != COMMENT_SAYS;
 	struct thread_rows thread = {0};
 	struct str path = {0};
+	struct str row = {0};
 	struct str at = {0};
 
 	if (comment->on != NULL)
 		place_format(on, self->document->form, &path);
+	if (comment->quote == NULL) /* if it goes, nothing else tells which it was */
+		row_append_words(self->document, on, &row);
 	if (!is_first) {
 		thread = rows_of_thread(self, comment->to, now);
 		now = review_later(now, thread.latest);
@@ -76,6 +79,7 @@ void comment_op(const struct threads *self, const struct new_comment *comment, c
 	review_append_time(self->document, now, &at);
 	const struct slice cells[N_COMMENT_COLUMNS] = {
 		[COMMENT_ABOUT] = slice_of(&path),
+		[COMMENT_ROW] = slice_of(&row),
 		[COMMENT_QUOTE] = text_of(comment->quote),
 		[COMMENT_BEFORE] = text_of(comment->before),
 		[COMMENT_AFTER] = text_of(comment->after),
@@ -91,5 +95,6 @@ void comment_op(const struct threads *self, const struct new_comment *comment, c
 	review_op_add(self->document, REVIEW_COMMENTS,
 		is_first ? end_of_place(self, on, now) : thread.end, id, cells, out);
 	str_release(&path);
+	str_release(&row);
 	str_release(&at);
 }

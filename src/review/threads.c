@@ -97,6 +97,7 @@ static void set_words(struct builder *self, struct thread *thread, const struct 
 		return;
 	if (path[0] != '\0' || comment->row == thread->row)
 		set_place(self, thread, path);
+	thread->row_words = review_text(comment->row, COMMENT_ROW);
 	thread->quote = review_text(comment->row, COMMENT_QUOTE);
 	thread->before = review_text(comment->row, COMMENT_BEFORE);
 	thread->after = review_text(comment->row, COMMENT_AFTER);

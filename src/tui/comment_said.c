@@ -68,6 +68,21 @@ static void add_subject(struct screen *screen, struct popup *popup, const struct
 	anchor_release(&now);
 }
 
+/* The row that all of it is about; if it is gone, what it was known by. */
+static void add_row(struct screen *screen, struct popup *popup, const struct threads *threads,
+	const struct thread *thread)
+{
+	struct str text = {0};
+
+	if (thread_append_loss(threads, thread, &text))
+		text.data[0] = 'I'; /* "Its place is gone" */
+	else
+		row_append_words(threads->document, &thread->on, &text);
+	if (text.len > 0)
+		popup_add_wrapped(popup, "", STYLE_DIM, str_text(&text), popup_columns(screen));
+	str_release(&text);
+}
+
 static int what_may_be_done(
 	const struct screen *screen, const struct threads *threads, const struct thread *thread)
 {
@@ -99,6 +114,8 @@ void said_list_thread(struct screen *screen, struct popup *popup)
 	popup->value = thread != NULL ? what_may_be_done(screen, &threads, thread) : THREAD_OPEN;
 	if (thread != NULL && review_text(thread->row, COMMENT_QUOTE)[0])
 		add_subject(screen, popup, &threads, thread);
+	else if (thread != NULL)
+		add_row(screen, popup, &threads, thread);
 	for (size_t i = 0; thread != NULL && i < thread->n; i++)
 		add_comment(screen, popup, &threads.comments[thread->first + i]);
 	if (thread != NULL && thread->kind == THREAD_SUGGESTION)

@@ -11,16 +11,22 @@
 enum shown_threads { SHOWN_OPEN, SHOWN_ALL };
 
 static void add_thread(struct screen *screen, struct popup *popup, const struct threads *threads,
-	const struct thread *thread, bool is_lost)
+	const struct thread *thread)
 {
 	const struct comment *first = &threads->comments[thread->first];
 	struct popup_item *item;
 	struct str text = {0};
+	struct str loss = {0};
 
 	comment_append_where(screen, &thread->on, &text);
-	if (thread->quote[0])
-		str_appendf(&text, ", %s\xc2\xab%s\xc2\xbb", is_lost ? "words are gone: " : "",
-			thread->quote);
+	if (thread_append_loss(threads, thread, &loss))
+		str_appendf(&text, ", %s", str_text(&loss));
+	else if (thread->quote[0])
+		str_appendf(&text, ", \xc2\xab%s\xc2\xbb", thread->quote);
+	else if (thread->on.row[0]) {
+		str_append_text(&text, ": ");
+		row_append_words(threads->document, &thread->on, &text);
+	}
 	item = popup_add_text(popup, NULL, str_text(&text));
 	item->is_heading = true;
 	item->is_text = true;
@@ -34,6 +40,7 @@ static void add_thread(struct screen *screen, struct popup *popup, const struct 
 	item->place = thread->on;
 	item->value = (int)(thread - threads->items);
 	str_release(&text);
+	str_release(&loss);
 }
 
 static void add_open(
@@ -43,7 +50,7 @@ static void add_open(
 		const struct thread *thread = &threads->items[i];
 
 		if (thread->state == THREAD_OPEN && thread_is_lost(threads, thread) == are_lost)
-			add_thread(screen, popup, threads, thread, are_lost);
+			add_thread(screen, popup, threads, thread);
 	}
 }
 
@@ -51,7 +58,7 @@ static void add_closed(struct screen *screen, struct popup *popup, const struct 
 {
 	for (size_t i = 0; i < threads->n; i++)
 		if (threads->items[i].state != THREAD_OPEN)
-			add_thread(screen, popup, threads, &threads->items[i], false);
+			add_thread(screen, popup, threads, &threads->items[i]);
 }
 
 static void threads_list(struct screen *screen, struct popup *popup)

@@ -345,6 +345,11 @@ static void test_lost_row(void **state)
 	comment(program, "--comment 'Why?' --on 'timeline.events[aaaaaaaa]'");
 	program_shell(program, "sed -i 's/aaaaaaaa$/bbbbbbbb/' a.yaml", "", "");
 	assert_listed(program, "", "(its place is gone: The alarm) Which?");
+	assert_listed(program, "", "(its place is gone: The alarm fired.) Why?");
+	program_shell(program, "$AFTERWORD check a.yaml", "", "");
+	assert_true(has(&program->out, "its place is gone: The alarm fired."));
+	/* one of an earlier version */
+	program_shell(program, "sed -i '/^ *row: The alarm fired/d' a.yaml", "", "");
 	assert_listed(program, "", "(its place is gone: timeline.events[aaaaaaaa]) Why?");
 	assert_listed(program, "--format json", "\"quote\": \"The alarm\"");
 }

@@ -74,7 +74,7 @@ static void assert_threads(const char *const *rows, size_t n, const char *expect
 static void test_columns(void **state)
 {
 	static const char *const keys[][N_COMMENT_COLUMNS + 1] = {
-		[REVIEW_COMMENTS] = {"about", "quote", "before", "after", "kind", "to", "does",
+		[REVIEW_COMMENTS] = {"about", "row", "quote", "before", "after", "kind", "to", "does",
 			"by", "at", "text", "instead"},
 		[REVIEW_SIGNOFFS] = {"by", "at", "does", "of", "who", "text"},
 		[REVIEW_STATES] = {"by", "at", "to", "waives", "why"},

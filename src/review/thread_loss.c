@@ -1,0 +1,72 @@
+/* What a row is known by, and what is said of a comment that has lost what it was about. */
+#include "internal.h"
+
+#include "base/utf8.h"
+#include "base/visible.h"
+#include "model/show.h"
+#include "model/walk.h"
+
+#include <string.h>
+
+static const struct row *find_row(const struct document *document, const struct place *place)
+{
+	size_t at = place->field != FORM_NONE && place->row[0] != '\0'
+			    ? document_row_index(document, place->field, place->row)
+			    : SIZE_MAX;
+
+	return at != SIZE_MAX ? &document->tables[place->field].items[at] : NULL;
+}
+
+/* The first line, and not all of it. */
+static void append_start(const char *text, struct str *out)
+{
+	enum { MOST = 60 /* bytes */ };
+	size_t line = strcspn(text, "\n");
+	size_t len = (size_t)utf8_fit(text, MOST);
+
+	str_append(out, text, len < line ? len : line);
+	if (len < line || text[line] != '\0')
+		str_append_text(out, "\xe2\x80\xa6"); /* an ellipsis */
+}
+
+void row_append_words(const struct document *document, const struct place *place, struct str *out)
+{
+	const struct row *row = find_row(document, place);
+	const struct form_field *field;
+	unsigned time;
+	struct zone zone;
+
+	if (row == NULL)
+		return;
+	field = &document->form->fields[place->field];
+	time = form_find_column_role(field, ROLE_EVENT_TIME);
+	if (time != FORM_NONE && row->cells[time].text.len > 0) {
+		document_zone(document, &zone);
+		value_show(&field->columns[time], &row->cells[time].text, &zone, out);
+		str_append_char(out, ' ');
+	}
+	append_start(str_text(&row->cells[form_main_column(field)].text), out);
+}
+
+static const char *known_by(const struct thread *thread)
+{
+	if (thread->quote[0] != '\0')
+		return thread->quote;
+	return thread->row_words[0] != '\0' ? thread->row_words : thread->path;
+}
+
+bool thread_append_loss(const struct threads *self, const struct thread *thread, struct str *out)
+{
+	struct str line = {0};
+
+	if (!thread_is_lost(self, thread))
+		return false;
+	str_appendf(out, "its %s gone: ", thread->is_gone ? "place is" : "words are");
+	str_append_text(&line, known_by(thread));
+	for (size_t i = 0; i < line.len; i++)
+		if (line.data[i] == '\n')
+			line.data[i] = ' ';
+	visible_append_start(out, str_text(&line), QUOTE_SHOWN);
+	str_release(&line);
+	return true;
+}
