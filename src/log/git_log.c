@@ -24,7 +24,7 @@ static bool is_commit(struct slice line)
 		hash.len > HASH_MOST)
 		return false;
 	for (size_t i = 0; i < hash.len; i++)
-		if (!memchr("0123456789abcdef", hash.data[i], 16))
+		if (!ascii_is_one_of(hash.data[i], "0123456789abcdef"))
 			return false;
 	return true;
 }

@@ -30,8 +30,8 @@ static void append_reference(
 
 	if (!ascii_is_one_of(sign, "@#!")) {
 		append_plain(label.len > 0 ? label : target, out);
-		if (label.len > 0 && !slice_equal_fold(label, "") &&
-			(label.len != target.len || memcmp(label.data, target.data, label.len))) {
+		if (label.len > 0 && (label.len != target.len ||
+					     memcmp(label.data, target.data, label.len) != 0)) {
 			str_append_text(out, " (");
 			append_plain(target, out);
 			str_append_char(out, ')');
