@@ -230,6 +230,9 @@ const struct form_field *editor_field(const struct editor *self);
 size_t editor_start_fields(const struct editor *self, const unsigned **fields);
 /* For the row under the cursor of a table: the cell with its state. False: there is none. */
 bool editor_state_place(const struct editor *self, struct place *place);
+/* Is a row of the focused table among those that are selected, and how many are? */
+bool editor_row_is_selected(const struct editor *self, size_t row);
+size_t editor_count_selected_rows(const struct editor *self);
 enum key_context editor_key_context(const struct editor *self);
 /* Was the last action that of a letter? Then letters stay commands where a new row begins, so that
  * one held down, or repeated, is not typed into it. */

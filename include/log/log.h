@@ -32,12 +32,13 @@ const char *log_rule_name(enum log_rule rule);
 
 /* One thing that happened, as the log has it. */
 struct log_entry {
-	unsigned line;      /* where it begins, from 1 */
-	char *stamp;        /* its time as written; "" if it has none */
-	size_t day;         /* the day it stands below: an index in days; SIZE_MAX: none */
-	char *who;          /* "" if unknown */
-	char *what;         /* may have several lines */
-	char *kind;         /* from a column of its own; "" if there is none */
+	unsigned line;     /* where it begins, from 1 */
+	char *stamp;       /* its time as written; "" if it has none */
+	size_t day;        /* the day it stands below: an index in days; SIZE_MAX: none */
+	char *who;         /* "" if unknown */
+	char *what;        /* may have several lines */
+	char *kind;        /* from a column of its own; "" if there is none */
+	struct str *cells; /* of a row that was copied, n_cells texts as stored; NULL: it was not */
 	enum log_rule rule; /* why it is not wanted, as far as the log itself says so */
 	struct when when;   /* see log_date; WHEN_NONE: its time cannot be read */
 	unsigned odd;       /* enum when_oddity of that, or-ed */
@@ -55,6 +56,7 @@ struct log {
 	size_t cap_days;
 	char *zone; /* what a head says about all its times, "CET"; NULL: nothing */
 	size_t left_out[LOG_N_RULES]; /* lines that are no entries, by the reason */
+	unsigned n_cells;             /* of rows that were copied */
 	unsigned cut_line;            /* the line at which the end is missing; 0: it is complete */
 };
 

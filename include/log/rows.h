@@ -15,6 +15,14 @@ struct timeline {
 /* Fails if the form has none, or one without a time or a text. */
 bool timeline_find(struct timeline *self, const struct form *form, struct err *err);
 
+/*
+ * Reads rows that were copied from a timeline of the same form, or one with some of its columns.
+ *
+ * False, with nothing to release, if the text does not begin with the keys of its columns.
+ */
+bool log_read_copied(struct log *self, struct slice text, const struct timeline *timeline,
+	const struct form *form);
+
 /* When the incident of a document began; WHEN_NONE if it does not say. */
 void log_find_start(const struct document *document, struct when *start);
 

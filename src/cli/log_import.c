@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "log/rows.h"
+#include "model/table_text.h"
 #include "model/walk.h"
 #include "text/search.h"
 
@@ -176,21 +177,6 @@ static bool add(
 
 /* --- saying --- */
 
-static void append_cell(const char *text, struct str *out)
-{
-	bool is_quoted = strpbrk(text, "\t\n\"") != NULL;
-
-	if (is_quoted)
-		str_append_char(out, '"');
-	for (; *text != '\0'; text++) {
-		if (*text == '"')
-			str_append_char(out, '"');
-		str_append_char(out, *text);
-	}
-	if (is_quoted)
-		str_append_char(out, '"');
-}
-
 static void print_rows(const struct importing *self, const struct document *document,
 	const struct timeline *timeline, const size_t *indexes, size_t n)
 {
@@ -198,19 +184,12 @@ static void print_rows(const struct importing *self, const struct document *docu
 	struct str *cells = mem_zalloc(rows->n_columns, sizeof *cells);
 	struct str out = {0};
 
-	for (unsigned i = 0; i < rows->n_columns; i++)
-		str_appendf(&out, "%s%s", i > 0 ? "\t" : "", rows->columns[i].key);
-	str_append_char(&out, '\n');
+	table_text_append_head(rows, &out);
 	for (size_t i = 0; i < n; i++) {
 		for (unsigned column = 0; column < rows->n_columns; column++)
 			str_clear(&cells[column]);
 		log_fill_cells(&self->log.entries[indexes[i]], timeline, document->form, cells);
-		for (unsigned column = 0; column < rows->n_columns; column++) {
-			if (column > 0)
-				str_append_char(&out, '\t');
-			append_cell(str_text(&cells[column]), &out);
-		}
-		str_append_char(&out, '\n');
+		table_text_append_row(rows, cells, &out);
 	}
 	(void)print(&out);
 	for (unsigned i = 0; i < rows->n_columns; i++)

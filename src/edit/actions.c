@@ -141,7 +141,8 @@ static bool next_finding(struct editor *self, const struct doing *doing)
 /* Ends the selection or the filter; false if there was neither. */
 static bool cancel(struct editor *self)
 {
-	if (self->focus.has_selection || self->gesture.is_marking)
+	if (self->focus.has_selection || self->gesture.is_marking ||
+		editor_count_selected_rows(self) > 0)
 		focus_end_selection(self);
 	else if (self->filter.len > 0 && focus_is_table(self))
 		editor_set_filter(self, "");
@@ -160,7 +161,8 @@ static bool go_start(struct editor *self)
  * ever discarded. */
 static bool leave(struct editor *self)
 {
-	if (self->focus.has_selection || self->gesture.is_marking)
+	if (self->focus.has_selection || self->gesture.is_marking ||
+		editor_count_selected_rows(self) > 0)
 		return cancel(self);
 	if (editor_is_quick(self))
 		return quick_leave(self);
@@ -285,6 +287,7 @@ bool editor_do(struct editor *self, enum action action)
 	self->gesture.marked_at = 0;
 	self->quick.held = '\0';
 	self->gesture.is_cutting = was_cutting && action == ACTION_CUT;
+	rows_note_action(self, action);
 	if (doing->act != NULL)
 		return doing->act(self);
 	return doing->run != NULL && doing->run(self, doing);

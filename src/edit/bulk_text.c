@@ -58,6 +58,8 @@ void editor_paste(struct editor *self, const char *bytes, size_t len)
 	typing_resume(self);
 	hint_forget_said(self);
 	self->gesture.is_cutting = false;
+	if (quick_paste_copied(self, bytes, len))
+		return;
 	if ((editor_is_quick(self) || editor_on_entry(self)) && quick_paste(self, bytes, len))
 		return;
 	if (field == NULL || len == 0 || !edit_prepare(self))

@@ -72,9 +72,12 @@ bool clip_copy(struct editor *self)
 {
 	size_t from, to;
 
+	size_t n_rows = 0;
+
 	str_clear(&self->clip);
 	if (focus_is_table(self)) {
-		table_copy(self, &self->clip);
+		n_rows = rows_copy(self, &self->clip);
+		focus_end_selection(self);
 	} else if (self->focus.is_editing) {
 		range(self, &from, &to);
 		take(self, from, to);
@@ -86,6 +89,8 @@ bool clip_copy(struct editor *self)
 	}
 	if (self->clip.len == 0)
 		editor_say(self, MESSAGE_INFO, "There is nothing to copy");
+	else if (n_rows > 1)
+		editor_say(self, MESSAGE_INFO, "%zu rows copied", n_rows);
 	else
 		editor_say(self, MESSAGE_INFO, "Copied");
 	return true;

@@ -167,6 +167,10 @@ bool move_vertically(struct editor *self, int direction, bool selects)
 {
 	if (self->focus.is_editing)
 		return move_lines(self, direction, 1, selects, true);
+	if (focus_is_table(self) && selects) {
+		rows_select_step(self, direction);
+		return true;
+	}
 	if (focus_is_table(self) && table_step(self, direction, 1))
 		return true;
 	move_out(self, direction);
@@ -177,6 +181,10 @@ bool move_select_all(struct editor *self)
 {
 	size_t len;
 
+	if (focus_is_table(self)) {
+		rows_select_all(self);
+		return true;
+	}
 	focus_open_text(self);
 	if (!self->focus.is_editing)
 		return true;
@@ -190,12 +198,16 @@ bool move_select_all(struct editor *self)
 bool move_mark(struct editor *self)
 {
 	bool ends = self->gesture.is_marking;
+	bool is_of_rows = focus_is_table(self);
 
-	focus_open_text(self);
-	if (!self->focus.is_editing)
+	if (!is_of_rows)
+		focus_open_text(self);
+	if (is_of_rows ? !editor_on_row(self) : !self->focus.is_editing)
 		return true;
 	focus_end_selection(self);
 	self->gesture.is_marking = !ends;
+	if (is_of_rows && !ends)
+		rows_begin_selection(self);
 	editor_say(self, MESSAGE_INFO, ends ? "Selection ended" : "Selecting: move to its end");
 	return true;
 }

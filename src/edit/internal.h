@@ -261,7 +261,17 @@ bool table_delete(struct editor *self);
 bool table_move(struct editor *self, int direction);
 /* Puts the rows of the focused table in order of time; the cursor stays on its row. */
 bool table_sort(struct editor *self);
-void table_copy(const struct editor *self, struct str *out);
+
+/* --- row_selection.c --- */
+
+/* Before an action: most end a selection of rows. */
+void rows_note_action(struct editor *self, enum action action);
+/* At the row under the cursor, unless there is one; false: there is no row. */
+bool rows_begin_selection(struct editor *self);
+void rows_select_step(struct editor *self, int direction);
+void rows_select_all(struct editor *self);
+/* Appends the selected rows, or the one under the cursor, as text; returns how many. */
+size_t rows_copy(const struct editor *self, struct str *out);
 
 /* --- row.c --- */
 
@@ -276,6 +286,8 @@ bool row_step_state(struct editor *self);
 
 /* As row_add, in the table itself if its form says by roles what matters most. */
 bool quick_add(struct editor *self);
+/* Pasted rows that were copied from a table such as the focused one; false: it is something else. */
+bool quick_paste_copied(struct editor *self, const char *bytes, size_t len);
 /* Pasted lines, each of which becomes a row; false: they are a text for the cell. */
 bool quick_paste(struct editor *self, const char *bytes, size_t len);
 /* To the next or previous cell; after the last one as quick_keep, before the first one it ends. */

@@ -3,11 +3,15 @@
  */
 #include "internal.h"
 
+#include "base/mem.h"
 #include "base/slice.h"
+#include "model/kind.h"
+#include "model/table_text.h"
 #include "model/typed.h"
 #include "text/mark.h"
 #include "text/paste.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static void set_cell(struct editor *self, unsigned column, const char *text, size_t len)
@@ -197,6 +201,94 @@ static void say_added(struct editor *self, const struct lines *lines, const stru
 	if (text.len > 0)
 		editor_say(self, is_lossy ? MESSAGE_WARNING : MESSAGE_INFO, "%s", str_text(&text));
 	str_release(&text);
+}
+
+/* --- rows that were copied --- */
+
+static const char *find_named(const struct form_field *field, const char *typed)
+{
+	for (size_t i = 0; i < field->n_choices; i++)
+		if (choice_is_named(field->choices[i], typed))
+			return field->choices[i];
+	return NULL;
+}
+
+/* Appends what a spreadsheet may have made of a stored text as what it was; false: it is as it is
+ * stored, or nothing that can be. */
+static bool read_copied(const struct editor *self, const struct form_field *field, const char *text,
+	struct str *stored)
+{
+	const struct kind_info *kind = kind_info(field->kind);
+	const char *choice = kind->takes_choices ? find_named(field, text) : NULL;
+	struct when when;
+
+	if (choice)
+		str_append_text(stored, choice);
+	if (kind->takes_choices || (!kind->is_parsed && !kind->is_truth))
+		return choice;
+	return !(kind->is_time && when_parse(&when, text, NULL)) &&
+	       entry_parse(self, text, stored, NULL);
+}
+
+static void set_copied(struct editor *self, unsigned column, const struct str *cell)
+{
+	struct str stored = {0};
+
+	self->focus.column = column;
+	if (cell->len > 0 &&
+		read_copied(self, &table_field(self)->columns[column], str_text(cell), &stored))
+		set_cell(self, column, str_text(&stored), stored.len);
+	else
+		set_cell(self, column, str_text(cell), cell->len);
+	str_release(&stored);
+}
+
+static size_t add_copied(struct editor *self, const struct table_head *head, struct slice text)
+{
+	unsigned n_columns = table_field(self)->n_columns;
+	struct str *cells = mem_zalloc(n_columns, sizeof *cells);
+	size_t n = 0;
+
+	undo_begin(self, STEP_WHOLE);
+	while (table_row_take(head, &text, cells) && insert_row(self)) {
+		for (unsigned i = 0; i < n_columns; i++)
+			if (kind_info(table_field(self)->columns[i].kind)->is_stored)
+				set_copied(self, i, &cells[i]);
+		place_row(self);
+		n++;
+	}
+	self->focus.in_row = false;
+	undo_end(self);
+	undo_close(self);
+	for (unsigned i = 0; i < n_columns; i++)
+		str_release(&cells[i]);
+	free(cells);
+	return n;
+}
+
+bool quick_paste_copied(struct editor *self, const char *bytes, size_t len)
+{
+	struct lines lines = {0};
+	struct paste_loss loss = {0};
+	struct table_head head;
+	bool is_copied = false;
+
+	if (!focus_is_table(self) && !editor_is_quick(self))
+		return false;
+	paste_clean(&lines.text, bytes, len, false, &loss);
+	lines.rest = slice_of(&lines.text);
+	if (table_head_take(&head, table_field(self), &lines.rest)) {
+		is_copied = true;
+		editor_finish_typed(self);
+		if (table_prepare(self)) {
+			table_end_filter(self);
+			lines.n_rows = add_copied(self, &head, lines.rest);
+			say_added(self, &lines, &loss);
+		}
+		table_head_release(&head);
+	}
+	str_release(&lines.text);
+	return is_copied;
 }
 
 /* --- deciding --- */

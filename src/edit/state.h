@@ -168,6 +168,7 @@ struct carrying {
 struct gesture {
 	bool is_browsing; /* Esc was pressed: moving does not enter texts */
 	bool is_marking;  /* moves select */
+	char rows_from[ROW_ID_SIZE]; /* where a selection of rows began; "": there is none */
 	bool is_cutting;  /* the last action was a cut: the next one adds to the clip */
 	bool by_letters;  /* the last action was a letter's: letters are not typed into a new row */
 	bool has_goal;

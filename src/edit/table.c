@@ -231,19 +231,3 @@ bool table_sort(struct editor *self)
 	ops_release(&ops);
 	return true;
 }
-
-void table_copy(const struct editor *self, struct str *out)
-{
-	const struct rows *rows = table_rows(self);
-	struct place place = {.field = self->focus.field};
-
-	if (!editor_on_row(self))
-		return;
-	memcpy(place.row, rows->items[self->focus.row].id, ROW_ID_SIZE);
-	for (unsigned i = 0; i < self->form->fields[place.field].n_columns; i++) {
-		place.column = i;
-		if (i > 0)
-			str_append_char(out, '\t');
-		editor_show(self, &place, out);
-	}
-}

@@ -60,6 +60,7 @@ void focus_end_selection(struct editor *self)
 	self->focus.has_selection = false;
 	self->focus.anchor = self->focus.cursor;
 	self->gesture.is_marking = false;
+	self->gesture.rows_from[0] = '\0';
 }
 
 void focus_open_text(struct editor *self)

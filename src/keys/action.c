@@ -223,7 +223,7 @@ static const struct action_info actions[] = {
 		{"Shift+End"}},
 	[ACTION_SELECT_MARK] = {"select-mark", "Start or end a selection here", selecting,
 		{"Alt+A"}, "mark highlight block visual"},
-	[ACTION_SELECT_ALL] = {"select-all", "Select the whole text", selecting, {"Alt+S"},
+	[ACTION_SELECT_ALL] = {"select-all", "Select the whole text or table", selecting, {"Alt+S"},
 		"mark highlight everything"},
 };
 static_assert(sizeof(actions) / sizeof(*actions) == N_ACTIONS, "one line per action");

@@ -45,6 +45,9 @@ void log_release(struct log *self)
 		free(self->entries[i].who);
 		free(self->entries[i].what);
 		free(self->entries[i].kind);
+		for (unsigned j = 0; self->entries[i].cells && j < self->n_cells; j++)
+			str_release(&self->entries[i].cells[j]);
+		free(self->entries[i].cells);
 	}
 	for (size_t i = 0; i < self->n_days; i++)
 		free(self->days[i]);

@@ -286,6 +286,22 @@ void log_append_time(const struct log_entry *entry, struct str *out)
 		when_format(&entry->when, out);
 }
 
+/* The time stays as it is stored, unless dating has made another one of it. */
+static void fill_copied(const struct log_entry *entry, const struct timeline *timeline,
+	unsigned n_columns, struct str *cells)
+{
+	struct when stored;
+
+	for (unsigned i = 0; i < n_columns; i++)
+		str_set(&cells[i], str_text(&entry->cells[i]), entry->cells[i].len);
+	if (entry->when.kind == WHEN_NONE ||
+		(when_parse(&stored, entry->stamp, NULL) && stored.kind == entry->when.kind &&
+			stored.seconds == entry->when.seconds))
+		return;
+	str_clear(&cells[timeline->time]);
+	when_format(&entry->when, &cells[timeline->time]);
+}
+
 void log_fill_cells(const struct log_entry *entry, const struct timeline *timeline,
 	const struct form *form, struct str *cells)
 {
@@ -293,6 +309,10 @@ void log_fill_cells(const struct log_entry *entry, const struct timeline *timeli
 	const struct when_context context = {0};
 	bool has_kind = false;
 
+	if (entry->cells) {
+		fill_copied(entry, timeline, form->fields[timeline->field].n_columns, cells);
+		return;
+	}
 	str_clear(&cells[timeline->time]);
 	log_append_time(entry, &cells[timeline->time]);
 	set_text(&columns[timeline->text], entry->what, &cells[timeline->text]);

@@ -159,6 +159,7 @@ static const struct here_line lines[] = {
 	{ACTION_CHOOSE, .does = "All states", .needs = HERE_STATE},
 	{ACTION_ROW_UP, ACTION_ROW_DOWN, "Move the row", .needs = HERE_ROWS},
 	{ACTION_SORT, .does = "Sort by time", .needs = HERE_TABLE},
+	{ACTION_SELECT_UP, ACTION_SELECT_DOWN, "Select rows", .needs = HERE_ROWS},
 	{ACTION_FILTER, .does = "Rows with a word", .needs = HERE_TABLE},
 	{ACTION_LEFT, ACTION_RIGHT, "Other columns", .needs = HERE_ROWS},
 

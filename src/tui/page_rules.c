@@ -218,6 +218,11 @@ static void append_conflict(struct screen *screen, struct str *out)
 		str_appendf(out, " %zu of %zu", count->nth, count->n);
 }
 
+static void append_selected(size_t n, struct str *out)
+{
+	str_appendf(out, "selecting %zu row%s", n, n == 1 ? "" : "s");
+}
+
 /* What the keys are meant for. */
 static void append_state(struct screen *screen, struct words *words)
 {
@@ -237,6 +242,8 @@ static void append_state(struct screen *screen, struct words *words)
 		words->style = STYLE_WARNING;
 	} else if (focus->has_selection) {
 		str_append_text(text, "selecting");
+	} else if (editor_count_selected_rows(editor) > 0) {
+		append_selected(editor_count_selected_rows(editor), text);
 	} else if (editor_on_entry(editor)) {
 		str_append_text(text, "table: new ");
 		field_append_row(editor_field(editor), false, text);

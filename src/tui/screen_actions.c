@@ -150,6 +150,14 @@ static void say_presenting(struct screen *screen)
 		"That is for presenting, which the command \"present\" begins");
 }
 
+/* Rows that were copied here are looked at as those that come from elsewhere. */
+static bool paste_log(struct screen *screen)
+{
+	const struct str *clip = editor_clip(screen->editor);
+
+	return clip->len > 0 && log_preview_take(screen, str_text(clip), clip->len);
+}
+
 /* An action of the screen's. */
 struct doing {
 	void (*run)(struct screen *screen); /* called if the session does not handle it */
@@ -222,6 +230,8 @@ enum request screen_do(struct screen *self, enum action action)
 	if (action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN)
 		self->scroll.turns = true;
 	if (action == ACTION_ROW_DELETE && delete_open(self))
+		return REQUEST_NOTHING;
+	if (action == ACTION_PASTE && paste_log(self))
 		return REQUEST_NOTHING;
 	if (!session_do(self->session, action)) {
 		if (doing->run)

@@ -156,6 +156,7 @@ struct table_row {
 	struct place place; /* of all of it */
 	size_t nth;         /* among those shown */
 	bool is_here;       /* the cursor is on it */
+	bool is_selected;   /* with others, to be copied */
 	bool is_unfolded;
 };
 

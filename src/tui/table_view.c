@@ -44,6 +44,7 @@ static void row_find(
 		.is_unfolded = block->lines.unfolded == nth};
 	memcpy(out->place.row, editor_document(editor)->tables[field].items[index].id,
 		sizeof(out->place.row));
+	out->is_selected = block->is_focused && editor_row_is_selected(editor, index);
 	out->is_here = block->is_focused && editor_focus(editor)->row == index;
 }
 
@@ -135,6 +136,9 @@ static void row_draw(struct screen *screen, const struct block *block, const str
 		is_first = false;
 		pen_move(pen, pen->column + width + COLUMN_GAP);
 	}
+	if (row->is_selected)
+		canvas_restyle(pen->canvas, pen->line, pen->origin + MARK_COLUMNS,
+			pen->end - pen->origin - MARK_COLUMNS, STYLE_SELECTION);
 }
 
 /* Below the main text, further to the left if it needs the room. */

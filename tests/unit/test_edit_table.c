@@ -332,12 +332,53 @@ static void test_go_to_hidden(void **state)
 	assert_int_equal(editor_rows_shown(e.editor, FIELD_EVENTS), 2);
 }
 
-static void test_copy_row(void **state)
+#define COPIED_HEAD "at\tkind\twhat\n"
+#define COPIED_A "2023-10-15T08:30:00-04:00\tseen\tAlarm fired.\n"
+#define COPIED_B "2023-10-15T09:00:00-04:00\tdone\tRolled back.\n"
+
+/* As they are stored. */
+static void test_copy_rows(void **state)
 {
+	static const struct {
+		const char *keys, *filter, *copied;
+	} cases[] = {
+		{"<Alt+C>", "", COPIED_HEAD COPIED_A},
+		{"<Shift+Down><Alt+C>", "", COPIED_HEAD COPIED_A COPIED_B},
+		/* not to where a row begins */
+		{"<Shift+Down><Shift+Down><Alt+C>", "", COPIED_HEAD COPIED_A COPIED_B},
+		{"<Shift+Down><Shift+Up><Alt+C>", "", COPIED_HEAD COPIED_A},
+		{"<Down><Shift+Up><Alt+C>", "", COPIED_HEAD COPIED_A COPIED_B},
+		{"<Alt+S><Alt+C>", "", COPIED_HEAD COPIED_A COPIED_B},
+		{"<Alt+A><Down><Alt+C>", "", COPIED_HEAD COPIED_A COPIED_B},
+		/* what else is done ends it */
+		{"<Shift+Down><Up><Alt+C>", "", COPIED_HEAD COPIED_A},
+		{"<Shift+Down><Esc><Alt+C>", "", COPIED_HEAD COPIED_B},
+		{"<Alt+S><Alt+C>", "Rolled", COPIED_HEAD COPIED_B},
+	};
+
 	(void)state;
-	scripted_keys(&e, "<Alt+C>");
-	assert_string_equal(
-		str_text(editor_clip(e.editor)), "2023-10-15 08:30 EDT\tseen\tAlarm fired.");
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		editor_set_filter(e.editor, cases[i].filter);
+		scripted_keys(&e, "<:text-start>");
+		scripted_keys(&e, cases[i].keys);
+		assert_string_equal(str_text(editor_clip(e.editor)), cases[i].copied);
+		assert_int_equal(editor_count_selected_rows(e.editor), 0);
+		editor_set_filter(e.editor, "");
+	}
+}
+
+static void test_selected_rows(void **state)
+{
+	struct ops theirs = {0};
+
+	(void)state;
+	scripted_keys(&e, "<Shift+Down>");
+	assert_int_equal(editor_count_selected_rows(e.editor), 2);
+	assert_true(editor_row_is_selected(e.editor, 0));
+	/* somebody else removes the row where it began */
+	document_op_remove(editor_document(e.editor), FIELD_EVENTS, 0, ops_add(&theirs));
+	scripted_adopt(&e, &theirs);
+	assert_int_equal(editor_count_selected_rows(e.editor), 0);
 }
 
 /* The layout of a cell is not that of a deleted row's. */
@@ -630,7 +671,8 @@ int main(void)
 		TEST(test_filter_says_nothing),
 		TEST(test_filter_of_an_open_row),
 		TEST(test_go_to_hidden),
-		TEST(test_copy_row),
+		TEST(test_copy_rows),
+		TEST(test_selected_rows),
 		TEST(test_quick_entry),
 		TEST(test_unused_row),
 		TEST(test_used_row),

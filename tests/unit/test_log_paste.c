@@ -67,6 +67,28 @@ static void test_kinds_of_a_chat(void **state)
 	end();
 }
 
+/* They are as they were, unless their times are said to mean something else. */
+static void test_copied_rows(void **state)
+{
+	static const char rows[] = "at\tkind\twhat\tticket\n"
+				   "2023-10-15T15:30:00+02:00\tdone\t\"=1\n\"\"two\"\"\"\tPAY-1\n"
+				   "~2023-10-15T09:45:00-04:00\tother\tdone: four\t\n"
+				   "2023-10-15T08:30:00-04:00\tseen\tAlarm fired.\t\n";
+
+	(void)state;
+	begin(rows);
+	assert_int_equal(paste.log.entries[2].rule, LOG_DUPLICATE);
+	assert_int_equal(log_paste_add(&paste, e.session), 2);
+	assert_row(2, "2023-10-15T15:30:00+02:00", "done", "=1\n\"two\" (ticket: PAY-1)");
+	assert_row(3, "~2023-10-15T09:45:00-04:00", "other", "done: four");
+	editing_keys(&e, "<:undo>");
+	paste.dating.shift = 3600;
+	log_paste_date(&paste, e.session);
+	assert_int_equal(log_paste_add(&paste, e.session), 3);
+	assert_row(3, "2023-10-15T16:30:00+02:00", "done", "=1\n\"two\" (ticket: PAY-1)");
+	end();
+}
+
 static void test_no_log(void **state)
 {
 	struct str text = {0};
@@ -174,6 +196,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		EDITING_TEST(test_kinds_of_lines, &e),
 		EDITING_TEST(test_kinds_of_a_chat, &e),
+		EDITING_TEST(test_copied_rows, &e),
 		EDITING_TEST(test_no_log, &e),
 		EDITING_TEST(test_another_format, &e),
 		EDITING_TEST(test_what_is_there_already, &e),

@@ -1,0 +1,53 @@
+/* Rows that were copied from a timeline, with all that is in them. */
+#include "internal.h"
+#include "log/rows.h"
+
+#include "base/mem.h"
+#include "model/table_text.h"
+
+#include <stdlib.h>
+
+static char *text_of(const struct str *cells, unsigned column)
+{
+	return column == FORM_NONE ? mem_strndup("", 0)
+				   : mem_strndup(str_text(&cells[column]), cells[column].len);
+}
+
+static unsigned count_lines(const char *from, const char *to)
+{
+	unsigned n = 0;
+
+	for (; from < to; from++)
+		n += *from == '\n';
+	return n;
+}
+
+bool log_read_copied(struct log *self, struct slice text, const struct timeline *timeline,
+	const struct form *form)
+{
+	const struct form_field *table = &form->fields[timeline->field];
+	struct slice rest = text;
+	struct table_head head;
+	struct str *cells;
+	unsigned line;
+
+	*self = (struct log){.format = log_format_find("tsv"), .n_cells = table->n_columns};
+	if (!table_head_take(&head, table, &rest))
+		return false;
+	cells = mem_zalloc(table->n_columns, sizeof *cells);
+	line = 1 + count_lines(text.data, rest.data);
+	for (const char *from = rest.data; table_row_take(&head, &rest, cells); from = rest.data) {
+		struct log_entry *entry = log_add(self, line);
+
+		line += count_lines(from, rest.data);
+		entry->stamp = text_of(cells, timeline->time);
+		entry->who = text_of(cells, timeline->who);
+		entry->what = text_of(cells, timeline->text);
+		entry->kind = text_of(cells, timeline->kind);
+		entry->cells = cells;
+		cells = mem_zalloc(table->n_columns, sizeof *cells);
+	}
+	free(cells);
+	table_head_release(&head);
+	return self->n > 0;
+}
