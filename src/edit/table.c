@@ -203,6 +203,16 @@ bool table_move(struct editor *self, int direction)
 	return true;
 }
 
+static void say_sorted(struct editor *self, size_t n)
+{
+	struct str key = {0};
+
+	editor_append_key(self, ACTION_UNDO, &key);
+	editor_say(self, MESSAGE_INFO, "%zu row%s moved; %s takes %s back", n, n == 1 ? "" : "s",
+		str_text(&key), n == 1 ? "it" : "them");
+	str_release(&key);
+}
+
 bool table_sort(struct editor *self)
 {
 	struct ops ops = {0};
@@ -226,7 +236,7 @@ bool table_sort(struct editor *self)
 		if (kept)
 			focus_set_row(
 				self, document_row_index(&self->document, self->focus.field, kept));
-		editor_say(self, MESSAGE_INFO, "%zu row%s moved", n, n == 1 ? "" : "s");
+		say_sorted(self, n);
 	}
 	ops_release(&ops);
 	return true;

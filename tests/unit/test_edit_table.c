@@ -332,6 +332,29 @@ static void test_go_to_hidden(void **state)
 	assert_int_equal(editor_rows_shown(e.editor, FIELD_EVENTS), 2);
 }
 
+/* The cursor stays on its row, also when a filter hides others. */
+static void test_sort(void **state)
+{
+	struct place place = {.field = FIELD_EVENTS, .row = "bbbbbbbb", .column = AT};
+	struct ops ops = {0};
+
+	(void)state;
+	scripted_keys(&e, "<:sort>");
+	scripted_says(&e, "in order already");
+	document_op_set(
+		editor_document(e.editor), &place, "2023-10-15T08:00:00-04:00", 25, ops_add(&ops));
+	assert_true(editor_apply(e.editor, &ops));
+	ops_release(&ops);
+	editor_set_filter(e.editor, "Rolled");
+	assert_row(1, false, 0);
+	scripted_keys(&e, "<:sort>");
+	scripted_says(&e, "1 row moved; Alt+U");
+	assert_rows("ba");
+	assert_row(0, false, 0);
+	scripted_keys(&e, "<Alt+U>");
+	assert_rows("ab");
+}
+
 #define COPIED_HEAD "at\tkind\twhat\n"
 #define COPIED_A "2023-10-15T08:30:00-04:00\tseen\tAlarm fired.\n"
 #define COPIED_B "2023-10-15T09:00:00-04:00\tdone\tRolled back.\n"
@@ -671,6 +694,7 @@ int main(void)
 		TEST(test_filter_says_nothing),
 		TEST(test_filter_of_an_open_row),
 		TEST(test_go_to_hidden),
+		TEST(test_sort),
 		TEST(test_copy_rows),
 		TEST(test_selected_rows),
 		TEST(test_quick_entry),
