@@ -138,9 +138,19 @@ static size_t gather_rows(
 	return n;
 }
 
+/* As its row would have it. */
+static uint64_t hash_entry(const struct log_entry *entry, const struct timeline *timeline,
+	const struct form *form, struct str *cells)
+{
+	log_fill_cells(entry, timeline, form, cells);
+	return hash_text(str_text(&cells[timeline->text]));
+}
+
 void log_find_duplicates(
 	struct log *self, const struct timeline *timeline, const struct document *document)
 {
+	unsigned n_columns = document->form->fields[timeline->field].n_columns;
+	struct str *cells = mem_zalloc(n_columns, sizeof *cells);
 	size_t most = document->tables[timeline->field].n + self->n;
 	struct print *prints = mem_zalloc(most ? most : 1, sizeof *prints);
 	size_t n = gather_rows(timeline, document, prints);
@@ -151,14 +161,17 @@ void log_find_duplicates(
 		if (entry->rule == LOG_DUPLICATE)
 			entry->rule = LOG_TAKEN;
 		if (entry->rule == LOG_TAKEN && entry->when.kind != WHEN_NONE)
-			prints[n++] =
-				(struct print){entry->when.seconds, hash_text(entry->what), i};
+			prints[n++] = (struct print){entry->when.seconds,
+				hash_entry(entry, timeline, document->form, cells), i};
 	}
 	qsort(prints, n, sizeof *prints, compare_prints);
 	for (size_t i = 1; i < n; i++)
 		if (prints[i].seconds == prints[i - 1].seconds &&
 			prints[i].text == prints[i - 1].text && prints[i].entry != SIZE_MAX)
 			self->entries[prints[i].entry].rule = LOG_DUPLICATE;
+	for (unsigned i = 0; i < n_columns; i++)
+		str_release(&cells[i]);
+	free(cells);
 	free(prints);
 }
 
@@ -278,6 +291,13 @@ static void set_text(const struct form_field *column, const char *text, struct s
 			cell, *text == '\n' && kind_info(column->kind)->is_one_line ? ' ' : *text);
 }
 
+/* "Ana: basket is down", where no column is for Ana. */
+static void put_before(const char *who, struct str *cell)
+{
+	str_splice(cell, 0, 0, ": ", 2);
+	str_splice(cell, 0, 0, who, strlen(who));
+}
+
 void log_append_time(const struct log_entry *entry, struct str *out)
 {
 	if (entry->when.kind == WHEN_NONE)
@@ -316,6 +336,8 @@ void log_fill_cells(const struct log_entry *entry, const struct timeline *timeli
 	str_clear(&cells[timeline->time]);
 	log_append_time(entry, &cells[timeline->time]);
 	set_text(&columns[timeline->text], entry->what, &cells[timeline->text]);
+	if (timeline->who == FORM_NONE && entry->who[0] != '\0')
+		put_before(entry->who, &cells[timeline->text]);
 	if (timeline->who != FORM_NONE)
 		set_text(&columns[timeline->who], entry->who, &cells[timeline->who]);
 	if (entry->kind[0] == '\0')

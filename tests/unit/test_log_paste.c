@@ -64,6 +64,11 @@ static void test_kinds_of_a_chat(void **state)
 	assert_string_equal(log_format_name(paste.log.format), "slack");
 	assert_string_equal(paste.log.entries[0].kind, "");
 	assert_string_equal(paste.log.entries[0].what, "done: restarted it");
+	/* the form has no column for who said it */
+	assert_int_equal(log_paste_add(&paste, e.session), 2);
+	assert_row(2, "2023-10-15T09:41:00-04:00", "", "Ana Lopes: done: restarted it");
+	log_paste_date(&paste, e.session);
+	assert_int_equal(paste.log.entries[0].rule, LOG_DUPLICATE);
 	end();
 }
 
@@ -86,6 +91,19 @@ static void test_copied_rows(void **state)
 	log_paste_date(&paste, e.session);
 	assert_int_equal(log_paste_add(&paste, e.session), 3);
 	assert_row(3, "2023-10-15T16:30:00+02:00", "done", "=1\n\"two\" (ticket: PAY-1)");
+	end();
+}
+
+/* A kind that the form does not have stands behind the text, and is no other row for it. */
+static void test_other_kinds(void **state)
+{
+	(void)state;
+	begin("Time,Type,Message\n2023-10-15 09:41,Warning,back-off\n2023-10-15 09:42,Done,ok\n");
+	assert_int_equal(log_paste_add(&paste, e.session), 2);
+	assert_row(2, "2023-10-15T09:41:00-04:00", "", "back-off (Warning)");
+	assert_row(3, "2023-10-15T09:42:00-04:00", "done", "ok");
+	log_paste_date(&paste, e.session);
+	assert_int_equal(log_paste_count(&paste), 0);
 	end();
 }
 
@@ -197,6 +215,7 @@ int main(void)
 		EDITING_TEST(test_kinds_of_lines, &e),
 		EDITING_TEST(test_kinds_of_a_chat, &e),
 		EDITING_TEST(test_copied_rows, &e),
+		EDITING_TEST(test_other_kinds, &e),
 		EDITING_TEST(test_no_log, &e),
 		EDITING_TEST(test_another_format, &e),
 		EDITING_TEST(test_what_is_there_already, &e),
