@@ -141,9 +141,8 @@ static bool fits(
 
 	if (fitting < n)
 		session_say(session, MESSAGE_WARNING,
-			"Nothing was added: a document holds %u MiB, and only %zu of these %zu "
-			"rows fit",
-			YAML_MAX_BYTES >> 20, fitting, n);
+			"Nothing was added: only %zu of these %zu rows fit into a document",
+			fitting, n);
 	return fitting == n;
 }
 

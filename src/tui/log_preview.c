@@ -411,7 +411,8 @@ bool log_preview_take(struct screen *screen, const char *bytes, size_t len)
 	str_release(&text);
 	if (!is_log)
 		return false;
-	editor_leave(screen->editor);
+	if (editor_is_quick(screen->editor)) /* a row that is begun is kept */
+		editor_do(screen->editor, ACTION_LEAVE);
 	begin(screen, &paste, &loss);
 	return true;
 }
