@@ -34,6 +34,10 @@ void log_take_kinds(struct log *self, const struct timeline *timeline, const str
 size_t timeline_place(
 	const struct timeline *self, const struct document *document, const char *time);
 
+/* The indexes at which these entries, in order of time, are inserted one after the other. */
+void log_find_places(const struct log *self, const size_t *indexes, size_t n,
+	const struct timeline *timeline, const struct document *document, size_t *places);
+
 /* Gives entries that have the time and the text of a row the rule LOG_DUPLICATE, also those that
  * stand twice in the log, and takes it from others. */
 void log_find_duplicates(

@@ -66,24 +66,52 @@ void log_take_kinds(struct log *self, const struct timeline *timeline, const str
 	}
 }
 
+/* Such a place among the first n rows. */
+static size_t place_among(const struct timeline *self, const struct document *document, size_t n,
+	const struct when *at)
+{
+	const struct rows *rows = &document->tables[self->field];
+	struct when when;
+
+	while (n > 0) {
+		const struct value *value = &rows->items[n - 1].cells[self->time];
+
+		if (!when_parse(&when, str_text(&value->text), NULL) || when.kind != WHEN_INSTANT ||
+			when.seconds <= at->seconds)
+			break;
+		n--;
+	}
+	return n;
+}
+
 size_t timeline_place(
 	const struct timeline *self, const struct document *document, const char *time)
 {
-	const struct rows *rows = &document->tables[self->field];
-	size_t index = rows->n;
-	struct when at, when;
+	size_t n = document->tables[self->field].n;
+	struct when at;
 
-	if (!read_time(time, &at))
-		return index;
-	while (index > 0) {
-		const struct value *value = &rows->items[index - 1].cells[self->time];
+	return read_time(time, &at) ? place_among(self, document, n, &at) : n;
+}
 
-		if (!when_parse(&when, str_text(&value->text), NULL) || when.kind != WHEN_INSTANT ||
-			when.seconds <= at.seconds)
-			break;
-		index--;
+void log_find_places(const struct log *self, const size_t *indexes, size_t n,
+	const struct timeline *timeline, const struct document *document, size_t *places)
+{
+	size_t place = document->tables[timeline->field].n;
+
+	/* From the last one on, because an earlier one belongs no further down. */
+	for (size_t i = n; i-- > 0;) {
+		const struct when *when = &self->entries[indexes[i]].when;
+
+		if (when->kind != WHEN_NONE)
+			place = place_among(timeline, document, place, when);
+		places[i] = place;
 	}
-	return index;
+	/* One without a time stays with the one before it. */
+	for (size_t i = 1; i < n; i++)
+		if (self->entries[indexes[i]].when.kind == WHEN_NONE)
+			places[i] = places[i - 1];
+	for (size_t i = 0; i < n; i++)
+		places[i] += i;
 }
 
 /* --- duplicates --- */

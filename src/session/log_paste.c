@@ -99,28 +99,23 @@ static void new_id(struct session *self, const struct log_paste *paste, char id[
 	while (document_row_index(session_document(self), paste->timeline.field, id) != SIZE_MAX);
 }
 
-/* The ops, in the order of time, so that each place counts those that were added before it. */
 static void make_rows(struct session *self, const struct log_paste *paste, const size_t *entries,
 	size_t n, struct ops *ops)
 {
 	const struct document *document = session_document(self);
-	size_t least = 0;
+	size_t *places = mem_zalloc(n, sizeof *places);
 
+	log_find_places(&paste->log, entries, n, &paste->timeline, document, places);
 	for (size_t i = 0; i < n; i++) {
 		struct op *op = ops_add(ops);
-		struct str time = {0};
 		char id[ID_SIZE];
-		size_t place;
 
 		new_id(self, paste, id);
-		log_append_time(&paste->log.entries[entries[i]], &time);
-		place = timeline_place(&paste->timeline, document, str_text(&time));
-		least = place > least ? place : least;
-		document_op_insert(document, paste->timeline.field, least + i, id, op);
+		document_op_insert(document, paste->timeline.field, places[i], id, op);
 		log_fill_cells(&paste->log.entries[entries[i]], &paste->timeline, document->form,
 			op->cells);
-		str_release(&time);
 	}
+	free(places);
 }
 
 /* The cursor on the first of them. */
@@ -141,8 +136,9 @@ static bool fits(
 
 	if (fitting < n)
 		session_say(session, MESSAGE_WARNING,
-			"Nothing was added: only %zu of these %zu rows fit into a document",
-			fitting, n);
+			"Nothing was added: a document holds %u MiB, and only %zu of these %zu "
+			"rows fit",
+			YAML_MAX_BYTES >> 20, fitting, n);
 	return fitting == n;
 }
 
