@@ -25,8 +25,9 @@ size_t weechat_head(struct slice text, struct head *head)
 	struct scan scan = scan_of(first_line(text, &used));
 	const char *from = scan.at;
 	struct slice name;
+	unsigned parts = scan_stamp(&scan);
 
-	if (!(scan_stamp(&scan) & STAMP_DATE))
+	if (!(parts & STAMP_DATE) || (parts & STAMP_ZONE))
 		return 0;
 	head->stamp = scan_since(&scan, from);
 	if (!scan_char(&scan, '\t') || !scan_until(&scan, '\t', &name))
