@@ -312,10 +312,11 @@ void log_date(struct log *self, const struct log_dating *dating)
 		.log = self,
 		.dating = dating,
 		.zone = *dating->zone,
+		.before = dating->before,
 		.day = SIZE_MAX,
 		.is_day_first = has_day_first(self),
 	};
-	bool is_reversed = is_newest_first(self);
+	bool is_reversed = dating->before.kind == WHEN_NONE && is_newest_first(self);
 
 	if (self->zone && !dating->is_zone_given)
 		(void)zone_find(&dater.zone, self->zone, NULL, NULL);

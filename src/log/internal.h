@@ -38,7 +38,7 @@ typedef size_t text_counter(struct slice text);
 struct log_format {
 	const char *name;
 	const char *about;
-	bool is_written; /* by people, line by line: all other logs have such lines, too */
+	bool is_written;   /* by people, line by line: all other logs have such lines, too */
 	head_reader *head; /* of formats that are lines */
 	/* A line of what somebody said: takes off what is not said, or gives the reason why all of
 	 * it is not; NULL: it is all as it is. */
@@ -48,6 +48,7 @@ struct log_format {
 	enum log_rule (*finish)(struct slice *text);
 	text_reader *read; /* of the other formats */
 	text_counter *count;
+	bool is_objects; /* an object of JSON on each line, so that it can be read as it grows */
 };
 
 struct log_entry *log_add(struct log *self, unsigned line);
@@ -56,6 +57,8 @@ void log_add_day(struct log *self, struct slice day);
 
 /* Reads lines by the format's head and body; false if there was no entry. */
 bool lines_read(struct log *self, struct slice text);
+/* The same for what follows another text: *who is the one who spoke last. */
+bool lines_read_on(struct log *self, struct slice text, struct slice *who);
 /* How many heads there are in the first lines. */
 size_t lines_count(struct slice text, head_reader *head);
 

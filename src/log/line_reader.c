@@ -126,9 +126,9 @@ static void take_text(struct line_reader *self, struct slice line)
 	str_append(&self->text, line.data, line.len);
 }
 
-bool lines_read(struct log *self, struct slice text)
+bool lines_read_on(struct log *self, struct slice text, struct slice *who)
 {
-	struct line_reader reader = {.log = self, .line = 1};
+	struct line_reader reader = {.log = self, .line = 1, .who = *who};
 
 	while (text.len > 0) {
 		struct head head = {0};
@@ -143,5 +143,13 @@ bool lines_read(struct log *self, struct slice text)
 	}
 	close_entry(&reader);
 	str_release(&reader.text);
+	*who = reader.who;
 	return self->n > 0;
+}
+
+bool lines_read(struct log *self, struct slice text)
+{
+	struct slice who = {0};
+
+	return lines_read_on(self, text, &who);
 }

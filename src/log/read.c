@@ -79,12 +79,12 @@ bool log_read(struct log *self, struct slice text, const struct log_format *form
 	text = without_mark(text);
 	self->format = format ? format : log_recognise(text);
 	if (!self->format)
-		return err_set(err, ERR_SYNTAX,
+		return err_set(err, ERR_MISSING,
 			"no line of it begins with a time, and it is like "
 			"no log or chat that is known");
 	if (self->format->read ? self->format->read(self, text) : lines_read(self, text))
 		return true;
-	err_set(err, ERR_SYNTAX, "nothing in it is like %s", self->format->about);
+	err_set(err, ERR_MISSING, "nothing in it is like %s", self->format->about);
 	log_release(self);
 	return false;
 }
