@@ -21,6 +21,7 @@ enum {
 	OPTION_SHIFT,
 	OPTION_DAY,
 	OPTION_CAPTURED,
+	OPTION_FOLLOW,
 	OPTION_DRY_RUN,
 };
 
@@ -136,10 +137,15 @@ static bool check_use(const struct invocation *call, struct err *err)
 					  : "--%s goes only with --import",
 				call->command->options[i].name);
 	}
+	if (call->values[OPTION_FOLLOW] && call->values[OPTION_DRY_RUN])
+		return err_set(err, ERR_USAGE, "--dry-run does not go with --follow");
 	if (is_import && call->n_arguments > 1)
 		return err_set(err, ERR_USAGE,
 			"with --import 'log' takes only the document, not '%s'",
 			call->arguments[1]);
+	if (call->n_arguments > 2)
+		return err_set(err, ERR_USAGE,
+			"'log' does not take '%s'; put all of TEXT in quotes", call->arguments[2]);
 	if (!is_import && call->n_arguments < 2)
 		return err_set(err, ERR_USAGE, "'log' needs %s", call->command->arguments);
 	if (!is_import && call->arguments[1][strspn(call->arguments[1], " \t\n")] == '\0')
@@ -149,7 +155,7 @@ static bool check_use(const struct invocation *call, struct err *err)
 
 static int run_import(const struct invocation *call)
 {
-	const struct log_import options = {
+	const struct log_options options = {
 		.input = call->values[OPTION_IMPORT],
 		.format = call->values[OPTION_FORMAT],
 		.grep = call->values[OPTION_GREP],
@@ -159,6 +165,7 @@ static int run_import(const struct invocation *call)
 		.shift = call->values[OPTION_SHIFT],
 		.day = call->values[OPTION_DAY],
 		.captured = call->values[OPTION_CAPTURED],
+		.is_followed = call->values[OPTION_FOLLOW] != NULL,
 		.is_dry = call->values[OPTION_DRY_RUN] != NULL,
 	};
 
@@ -195,7 +202,7 @@ const struct command command_log = {
 	.arguments = "FILE TEXT",
 	.about = "Append a row to the timeline, at the current time",
 	.least = 1,
-	.most = 2,
+	.most = -1,
 	.options =
 		{
 			[OPTION_AT] = {"at", 0, "TIME",
@@ -217,6 +224,8 @@ const struct command command_log = {
 				"the day of times without one; by default that of the start"},
 			[OPTION_CAPTURED] = {"captured", 0, "TIME",
 				"when it was copied, for \"Today at 9:41\""},
+			[OPTION_FOLLOW] = {"follow", 0, NULL,
+				"add rows as they come, until the log ends or Ctrl+C"},
 			[OPTION_DRY_RUN] = {"dry-run", 'n', NULL,
 				"only print the rows, with tabs between cells"},
 		},

@@ -8,13 +8,40 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static bool read_stream(struct io io, int fd, struct str *out, struct err *err)
+static bool check_stream(struct io io, int fd, struct err *err)
 {
 	struct stat stat;
 
 	if (io.ops->fstat(io.context, fd, &stat) == 0 && S_ISDIR(stat.st_mode))
 		return err_set(err, ERR_USAGE, "this is a folder, not a file");
-	return io_read_all(io, fd, YAML_MAX_BYTES, out, err);
+	return true;
+}
+
+const char *input_name(const char *path)
+{
+	return strcmp(path, "-") == 0 ? "standard input" : path;
+}
+
+bool input_open(struct io io, const char *path, int *fd, struct err *err)
+{
+	*fd = STDIN_FILENO;
+	if (strcmp(path, "-") != 0)
+		*fd = io.ops->openat(
+			io.context, AT_FDCWD, path, O_RDONLY | O_NOCTTY | O_CLOEXEC, 0);
+	if (*fd < 0 && errno == ENOENT)
+		err_set(err, ERR_MISSING, "there is no such file");
+	else if (*fd < 0)
+		err_system(err, errno, "the file cannot be opened");
+	else if (check_stream(io, *fd, err))
+		return true;
+	input_close(io, *fd);
+	return err_locate(err, input_name(path), 0, 0);
+}
+
+void input_close(struct io io, int fd)
+{
+	if (fd > STDIN_FILENO)
+		io_close(io, fd);
 }
 
 bool input_read(struct io io, const char *path, struct str *out, struct err *err)
@@ -22,16 +49,10 @@ bool input_read(struct io io, const char *path, struct str *out, struct err *err
 	int fd;
 	bool done;
 
-	if (strcmp(path, "-") == 0)
-		return read_stream(io, STDIN_FILENO, out, err) ||
-		       err_locate(err, "standard input", 0, 0);
-	fd = io.ops->openat(io.context, AT_FDCWD, path, O_RDONLY | O_NOCTTY | O_CLOEXEC, 0);
-	if (fd < 0 && errno == ENOENT)
-		err_set(err, ERR_MISSING, "there is no such file");
-	else if (fd < 0)
-		err_system(err, errno, "the file cannot be opened");
-	done = fd >= 0 && read_stream(io, fd, out, err);
-	if (fd >= 0)
-		io_close(io, fd);
-	return done || err_locate(err, path, 0, 0);
+	if (!input_open(io, path, &fd, err))
+		return false;
+	done = io_read_all(io, fd, YAML_MAX_BYTES, out, err) ||
+	       err_locate(err, input_name(path), 0, 0);
+	input_close(io, fd);
+	return done;
 }

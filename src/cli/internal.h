@@ -85,6 +85,14 @@ void help_program(struct str *out);
  */
 bool input_read(struct io io, const char *path, struct str *out, struct err *err);
 
+/* What messages call it. */
+const char *input_name(const char *path);
+
+/* Opens such input to be read bit by bit; close it with input_close, which leaves standard input
+ * open. */
+bool input_open(struct io io, const char *path, int *fd, struct err *err);
+void input_close(struct io io, int fd);
+
 /* --- output: results to stdout, messages to stderr, both safe on a terminal --- */
 
 /* Writes content, made safe if stdout is a terminal. False, with a message, if that fails. */

@@ -411,8 +411,7 @@ bool log_preview_take(struct screen *screen, const char *bytes, size_t len)
 	str_release(&text);
 	if (!is_log)
 		return false;
-	if (editor_is_quick(screen->editor)) /* a row that is begun is kept */
-		editor_do(screen->editor, ACTION_LEAVE);
+	editor_leave(screen->editor);
 	begin(screen, &paste, &loss);
 	return true;
 }
