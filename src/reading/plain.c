@@ -58,20 +58,43 @@ static void write_line(struct reading *reading, const struct reading_at *at, str
 	plain_end_line(out);
 }
 
-/* Writes the notes that belong to a line, of those that are left. */
+/* One about all of a row comes behind its last line, not between two of them. */
+static bool is_about_row(const struct reading_note *note)
+{
+	return note->place.row[0] && note->begin >= note->end;
+}
+
+static bool ends_piece(struct reading *reading, const struct reading_at *at)
+{
+	struct reading_at next = *at;
+
+	return reading_move(reading, &next, 1) == 0 || next.part != at->part ||
+	       next.piece != at->piece;
+}
+
+/* Writes the notes that belong to a line, and at the end of a row those about it. Returns the first
+ * that is left, which is one about the row until then. */
 static size_t write_notes(struct reading *reading, const struct reading_notes *notes, size_t next,
 	const struct reading_at *at, unsigned columns, struct str *out)
 {
-	struct reading_at found;
+	bool is_end = ends_piece(reading, at);
+	size_t left = notes->n;
+	size_t i = next;
 
-	for (; next < notes->n; next++) {
-		const struct reading_note *note = &notes->items[next];
+	for (; i < notes->n; i++) {
+		const struct reading_note *note = &notes->items[i];
+		struct reading_at found;
+		bool is_shown = reading_note_at(reading, note, &found);
+		int order = is_shown ? reading_compare(&found, at) : 0;
 
-		if (reading_note_at(reading, note, &found) && reading_compare(&found, at) > 0)
+		if (order > 0)
 			break;
-		write_note(note, columns, out);
+		if (!is_end && (is_about_row(note) || (!is_shown && left < i)))
+			left = left < i ? left : i;
+		else if (order == 0 || is_about_row(note))
+			write_note(note, columns, out);
 	}
-	return next;
+	return left < i ? left : i;
 }
 
 void reading_write_plain(struct reading *reading, const struct reading_notes *notes,

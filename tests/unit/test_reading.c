@@ -477,6 +477,53 @@ static void test_notes(void **state)
 	end(&setting);
 }
 
+/* Where a text is; it is there. */
+static size_t offset_of(const struct str *text, const char *wanted)
+{
+	const char *at = strstr(str_text(text), wanted);
+
+	assert_non_null(at);
+	return (size_t)(at - str_text(text));
+}
+
+/* One about all of a row is not between two of its lines; one about its words is. */
+static void test_notes_of_row(void **state)
+{
+	static const char yaml[] =
+		"afterword: 1\nform: postmortem\ntasks:\n  items:\n"
+		"    - id: r1aaaaaa\n      what: Rehearse each migration on a copy of the data\n"
+		"      owner: Ops\n"
+		"    - id: r2aaaaaa\n      what: Another\n      owner: Ops\n";
+	struct setting setting;
+	struct reading_notes notes = {0};
+	struct str text = {0};
+	struct place place = {.column = FORM_NONE};
+
+	(void)state;
+	begin(&setting, "forms/postmortem.yaml", yaml, sizeof(yaml) - 1, 30);
+	place.field = form_find_role(setting.form, ROLE_TASKS);
+	strcpy(place.row, setting.document.tables[place.field].items[0].id);
+	for (size_t i = 0; i < 2; i++) {
+		struct reading_note *note = reading_notes_add(&notes);
+
+		*note = (struct reading_note){
+			.kind = NOTE_THREAD, .place = place, .has_place = true, .sign = "\""};
+		str_append_text(&note->text, i == 0 ? "The row" : "The word");
+		note->end = i;
+		note->place.column =
+			i == 0 ? FORM_NONE : form_main_column(&setting.form->fields[place.field]);
+	}
+	reading_notes_sort(&notes, setting.reading);
+	reading_write_plain(setting.reading, &notes, 30, &text);
+	assert_true(offset_of(&text, "\" The word") < offset_of(&text, "the data"));
+	assert_true(offset_of(&text, "\" The row") > offset_of(&text, "no date"));
+	assert_true(offset_of(&text, "\" The row") < offset_of(&text, "Another"));
+	assert_null(strstr(str_text(&text) + offset_of(&text, "The row") + 1, "The row"));
+	str_release(&text);
+	reading_notes_release(&notes);
+	end(&setting);
+}
+
 /* --- changes --- */
 
 static void test_update(void **state)
@@ -609,6 +656,7 @@ int main(void)
 		cmocka_unit_test(test_moving),
 		cmocka_unit_test(test_marks),
 		cmocka_unit_test(test_notes),
+		cmocka_unit_test(test_notes_of_row),
 		cmocka_unit_test(test_update),
 		cmocka_unit_test(test_presented),
 		cmocka_unit_test(test_keys_and_values),
