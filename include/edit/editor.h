@@ -224,6 +224,8 @@ const struct str *editor_filter(
 
 /* The focused place: the field, or the cell of the open row. row is "" in a table. */
 void editor_place(const struct editor *self, struct place *place);
+/* The same, or the row that the cursor is on in a table. */
+void editor_row_place(const struct editor *self, struct place *place);
 /* The field or column there; NULL on a page without fields. */
 const struct form_field *editor_field(const struct editor *self);
 /* The fields of Start, in order; returns how many there are. */

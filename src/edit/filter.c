@@ -79,6 +79,15 @@ bool editor_on_row(const struct editor *self)
 	       editor_rows_shown(self, self->focus.field) > 0;
 }
 
+void editor_row_place(const struct editor *self, struct place *place)
+{
+	editor_place(self, place);
+	if (place->row[0] || !editor_on_row(self))
+		return;
+	memcpy(place->row, table_rows(self)->items[self->focus.row].id, ROW_ID_SIZE);
+	place->column = FORM_NONE;
+}
+
 bool editor_takes_rows(const struct editor *self, unsigned field)
 {
 	return !self->document.is_read_only && !self->document.values[field].is_foreign;

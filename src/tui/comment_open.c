@@ -46,18 +46,11 @@ static void find_words(const struct screen *screen, struct comment_subject *self
 static void find_subject(const struct screen *screen, struct comment_subject *self)
 {
 	const struct editor *editor = screen->editor;
-	const struct focus *focus = editor_focus(editor);
 
 	self->start = self->end = 0;
 	self->to[0] = '\0';
 	self->amends = false;
-	editor_place(editor, &self->on);
-	if (self->on.row[0] == '\0' && editor_on_row(editor)) {
-		const struct rows *rows = &editor_document(editor)->tables[self->on.field];
-
-		memcpy(self->on.row, rows->items[focus->row].id, ROW_ID_SIZE);
-		self->on.column = FORM_NONE;
-	}
+	editor_row_place(editor, &self->on);
 	find_words(screen, self);
 }
 

@@ -269,7 +269,7 @@ void reader_follow(struct reader *self)
 
 	if (focus->field == FORM_NONE)
 		return;
-	editor_place(editor, &place);
+	editor_row_place(editor, &place);
 	if (place_is_equal(&place, &self->focus) && self->cursor == focus->cursor)
 		return;
 	self->focus = place;

@@ -141,6 +141,6 @@ void reader_view_open_first(struct screen *screen)
 	begin(self);
 	/* From the first line, not from where the editor begins. */
 	if (editor_focus(screen->editor)->field != FORM_NONE)
-		editor_place(screen->editor, &self->focus);
+		editor_row_place(screen->editor, &self->focus);
 	self->cursor = editor_focus(screen->editor)->cursor;
 }
