@@ -170,6 +170,47 @@ static void follow(struct popup *self, unsigned lines)
 		self->top = self->n > lines ? self->n - lines : 0;
 }
 
+/* Where the end of a text begins that is kept if its middle is left out: with a word, if it has one
+ * there. */
+static size_t tail_start(const char *text, size_t len, unsigned columns)
+{
+	size_t start = len;
+	size_t word = len;
+
+	while (start > 0) {
+		size_t before = grapheme_previous(text, len, start);
+
+		if (grapheme_width(text + before, len - before) > columns)
+			break;
+		start = before;
+		if (start > 0 && text[start - 1] == ' ' && start + 1 < len)
+			word = start;
+	}
+	return word < len ? word : start;
+}
+
+/* What is asked for: where something is typed it leaves half of the line to that, without its
+ * middle. */
+static void ask_write(const struct popup *self, struct pen *pen)
+{
+	const char *text = self->about.len > 0 ? str_text(&self->about) : popup_title(self);
+	size_t len = strlen(text);
+	unsigned room = (pen->end - pen->column) / (self->type->has_input ? 2 : 1);
+	size_t tail, head;
+
+	if (grapheme_width(text, len) <= room || room == 0) {
+		pen_write(pen, text, len);
+		return;
+	}
+	tail = tail_start(text, len, room * 2 / 3);
+	head = grapheme_fit(text, len, room - 1 - grapheme_width(text + tail, len - tail));
+	while (head > 0 && text[head - 1] == ' ')
+		head--;
+	pen_write(pen, text, head);
+	pen_glyph(pen, GLYPH_ELLIPSIS);
+	pen_write(pen, text + tail, len - tail);
+}
+
 /* "Find: lock_      3 of 12" */
 static void line_draw(struct screen *screen, struct canvas *canvas)
 {
@@ -183,7 +224,7 @@ static void line_draw(struct screen *screen, struct canvas *canvas)
 		self->type->state(screen, &state);
 	canvas_clear_area(canvas, area);
 	pen = pen_at(canvas, area->line, 1, area->columns - 1, STYLE_TITLE);
-	pen_text(&pen, self->about.len > 0 ? str_text(&self->about) : popup_title(self));
+	ask_write(self, &pen);
 	pen_finish(&pen);
 	room = pen.end > pen.column ? pen.end - pen.column : 0;
 	width = grapheme_width(str_text(&state), state.len);
