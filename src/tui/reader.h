@@ -117,6 +117,11 @@ void reader_choose_walk(struct reader *self);
 const struct reading_note *reader_thread(struct reader *self);
 /* Is that note on the line with the cursor? */
 bool reader_note_is_here(struct reader *self, size_t nth);
+/* What a comment on the line is about. */
+struct place reader_subject(struct reader *self);
+/* Which of the notes, from an index on, is the first thread about all of that, wherever its line
+ * is; as many as there are if none. */
+size_t reader_thread_about(struct reader *self, size_t from);
 
 /* --- reading_actions.c --- */
 

@@ -109,29 +109,18 @@ static void change_next(struct reader *self)
 
 /* --- commenting --- */
 
-/* What the line shows, or the text that it ends; at the head, and on the heading of a page, the
- * whole document. */
-static struct place subject_here(struct reader *self)
-{
-	const struct reading_run *runs;
-	struct reading_at at = self->here;
-
-	for (int i = 0; i < 2; i++) {
-		const struct reading_line *line = reading_line(self->reading, &at, &runs);
-
-		if (line->has_place)
-			return line->place;
-		if (line->n_runs > 0 || reading_move(self->reading, &at, -1) == 0)
-			break;
-	}
-	return (struct place){.field = FORM_NONE, .column = FORM_NONE};
-}
-
+/* As in the editor: the open thread about it, if there is one. */
 static void comment(struct reader *self)
 {
-	struct place place = subject_here(self);
+	struct place place = reader_subject(self);
+	size_t nth = reader_thread_about(self, 0);
 
-	comment_open_on(self->screen, &place);
+	while (nth < self->notes.n && self->notes.items[nth].kind != NOTE_THREAD)
+		nth = reader_thread_about(self, nth + 1);
+	if (nth < self->notes.n)
+		comment_open_thread(self->screen, self->notes.items[nth].thread);
+	else
+		comment_open_on(self->screen, &place);
 }
 
 /* With the key that leads to one, if there is any. */

@@ -173,7 +173,14 @@ static void rule_write(struct reader *self, struct canvas *canvas)
 
 /* --- the foot --- */
 
-/* What is said about the line with the cursor, where nothing is beside it. */
+static void foot_write(struct notes *notes, const struct reading_note *note)
+{
+	notes_write(notes, finding_levels[note->level].style, finding_levels[note->level].mark,
+		str_text(&note->text));
+}
+
+/* What is said about the line with the cursor, where nothing is beside it, then about all of the
+ * answer that it is in. */
 static void foot_draw(struct reader *self, struct canvas *canvas)
 {
 	struct screen *screen = self->screen;
@@ -190,9 +197,13 @@ static void foot_draw(struct reader *self, struct canvas *canvas)
 		if (!reading_note_at(self->reading, note, &at) ||
 			reading_compare(&at, &self->here) != 0)
 			break;
-		notes_write(&notes, finding_levels[note->level].style,
-			finding_levels[note->level].mark, str_text(&note->text));
+		foot_write(&notes, note);
 	}
+	for (from = reader_thread_about(self, 0);
+		from < self->notes.n && notes.used < notes.area->lines;
+		from = reader_thread_about(self, from + 1))
+		if (!reader_note_is_here(self, from))
+			foot_write(&notes, &self->notes.items[from]);
 }
 
 void reader_draw(struct reader *self, struct canvas *canvas)

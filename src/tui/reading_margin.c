@@ -97,6 +97,28 @@ static void line_write(
 	}
 }
 
+/* Those about all of the answer at the cursor whose line is above the screen. */
+static void above_write(struct margin *self, const struct reading_at *at, unsigned line)
+{
+	struct reader *reader = self->reader;
+	struct reading_notes *notes = &reader->notes;
+
+	if (reading_compare(at, &reader->here) != 0)
+		return;
+	for (size_t i = reader_thread_about(reader, 0); i < notes->n;
+		i = reader_thread_about(reader, i + 1)) {
+		struct reading_at found;
+
+		if (self->line >= self->end ||
+			!reading_note_at(reader->reading, &notes->items[i], &found) ||
+			reading_compare(&found, &reader->top) >= 0)
+			break;
+		if (self->line < line)
+			self->line = line;
+		note_write(self, &notes->items[i], true);
+	}
+}
+
 void margin_draw(struct reader *self, struct canvas *canvas)
 {
 	const struct area *area = &self->screen->layout.page;
@@ -111,6 +133,7 @@ void margin_draw(struct reader *self, struct canvas *canvas)
 	for (unsigned i = 0; i < area->lines; i++) {
 		canvas_glyph(canvas, area->line + i, margin.column - 2, GLYPH_VERTICAL, STYLE_DIM);
 		line_write(&margin, &at, area->line + i, &from);
+		above_write(&margin, &at, area->line + i);
 		if (reading_move(self->reading, &at, 1) == 0)
 			break;
 	}

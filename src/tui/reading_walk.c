@@ -3,6 +3,8 @@
 
 #include "review/threads.h"
 
+#include <string.h>
+
 static const struct {
 	const char *one;
 	const char *many;
@@ -25,7 +27,67 @@ bool reader_note_is_here(struct reader *self, size_t nth)
 	       reading_compare(&at, &self->here) == 0;
 }
 
-/* The thread that n has led to, else the first one on the line. */
+/* What the line shows, or the text that it ends; at the head, and on the heading of a page, the
+ * whole document. */
+struct place reader_subject(struct reader *self)
+{
+	const struct reading_run *runs;
+	struct reading_at at = self->here;
+
+	for (int i = 0; i < 2; i++) {
+		const struct reading_line *line = reading_line(self->reading, &at, &runs);
+
+		if (line->has_place)
+			return line->place;
+		if (line->n_runs > 0 || reading_move(self->reading, &at, -1) == 0)
+			break;
+	}
+	return (struct place){.field = FORM_NONE, .column = FORM_NONE};
+}
+
+static bool is_about(const struct reading_note *note, const struct place *subject)
+{
+	if (note->kind == NOTE_FINDING || note->begin < note->end)
+		return false;
+	if (!note->has_place)
+		return subject->field == FORM_NONE;
+	return note->place.field == subject->field && strcmp(note->place.row, subject->row) == 0;
+}
+
+size_t reader_thread_about(struct reader *self, size_t from)
+{
+	struct place subject = reader_subject(self);
+	struct reading_at first = {0};
+	size_t begin = 0;
+
+	if (subject.field != FORM_NONE && !reading_find(self->reading, &subject, SIZE_MAX, &first))
+		return self->notes.n;
+	begin = reading_notes_from(&self->notes, self->reading, &first);
+	for (size_t i = from > begin ? from : begin; i < self->notes.n; i++) {
+		struct reading_at at;
+
+		if (!reading_note_at(self->reading, &self->notes.items[i], &at))
+			continue;
+		if (reading_compare(&at, &first) > 0)
+			break;
+		if (is_about(&self->notes.items[i], &subject))
+			return i;
+	}
+	return self->notes.n;
+}
+
+static const struct reading_note *thread_about(struct reader *self)
+{
+	struct place subject = reader_subject(self);
+	size_t nth = self->note;
+
+	if (nth >= self->notes.n || !is_about(&self->notes.items[nth], &subject))
+		nth = reader_thread_about(self, 0);
+	return nth < self->notes.n ? &self->notes.items[nth] : NULL;
+}
+
+/* The thread that n has led to, else the first one on the line, else that about all of the
+ * answer. */
 const struct reading_note *reader_thread(struct reader *self)
 {
 	size_t from = reading_notes_from(&self->notes, self->reading, &self->here);
@@ -44,7 +106,7 @@ const struct reading_note *reader_thread(struct reader *self)
 		if (note->kind != NOTE_FINDING && reader_note_is_here(self, from))
 			return note;
 	}
-	return NULL;
+	return thread_about(self);
 }
 
 static bool next_note(

@@ -40,6 +40,15 @@ static bool is_reading(const struct viewed *viewed)
 	return viewed->views.n > 1;
 }
 
+static void type(struct viewed *viewed, const char *text)
+{
+	for (; *text; text++) {
+		const char name[] = {*text, '\0'};
+
+		viewed_key(viewed, *text == ' ' ? "Space" : name);
+	}
+}
+
 static void dump(const struct viewed *viewed, struct str *out)
 {
 	str_clear(out);
@@ -203,11 +212,7 @@ static void test_enter(void **state)
 	editor = session_editor(viewed.session);
 	focus = editor_focus(editor);
 	viewed_key(&viewed, "/");
-	for (const char *at = "snapshot taken before"; *at; at++) {
-		const char name[] = {*at, '\0'};
-
-		viewed_key(&viewed, *at == ' ' ? "Space" : name);
-	}
+	type(&viewed, "snapshot taken before");
 	viewed_key(&viewed, "Enter");
 	assert_true(viewed_shows(&viewed, "snapshot taken"));
 	viewed_key(&viewed, "Esc");
@@ -226,6 +231,74 @@ static void test_enter(void **state)
 	assert_true(viewed_shows(&viewed, "snapshot"));
 	viewed_key(&viewed, "q");
 	assert_false(is_reading(&viewed));
+	viewed_stop(&viewed);
+}
+
+/* --- what is said --- */
+
+/* In the middle of a long answer: the note is seen there, and answered from any of its lines. */
+static void check_comment(unsigned columns, unsigned lines)
+{
+	struct viewed viewed;
+
+	start(&viewed, "tests/screen/docs/payments.yaml", columns, lines);
+	viewed_key(&viewed, "Alt+3");
+	viewed_key(&viewed, "Space");
+	viewed_key(&viewed, "j");
+	viewed_key(&viewed, "c");
+	type(&viewed, "Zounds");
+	viewed_key(&viewed, "Ctrl+S");
+	assert_true(viewed_shows(&viewed, "nobody, question"));
+	viewed_key(&viewed, "j");
+	assert_true(viewed_shows(&viewed, "Zounds"));
+	viewed_key(&viewed, "c");
+	assert_true(viewed_shows(&viewed, "your reply"));
+	viewed_key(&viewed, "Esc");
+	viewed_key(&viewed, "A");
+	assert_false(viewed_shows(&viewed, "There is no comment"));
+	viewed_key(&viewed, "Esc");
+	viewed_key(&viewed, "x");
+	assert_true(viewed_shows(&viewed, "Resolved"));
+	viewed_key(&viewed, "x");
+	assert_true(viewed_shows(&viewed, "There is no comment"));
+	viewed_stop(&viewed);
+}
+
+static void test_comment(void **state)
+{
+	(void)state;
+	check_comment(COLUMNS, LINES);
+	check_comment(40, 12);
+}
+
+/* On a row of a table, not on its heading. */
+static void test_row(void **state)
+{
+	struct viewed viewed;
+
+	(void)state;
+	start(&viewed, "tests/screen/docs/payments.yaml", COLUMNS, LINES);
+	viewed_key(&viewed, "q");
+	viewed_key(&viewed, "Alt+4");
+	for (int i = 0; i < 3; i++)
+		viewed_key(&viewed, "Down");
+	viewed_key(&viewed, "Alt+0");
+	viewed_key(&viewed, "c");
+	assert_true(viewed_shows(&viewed, "Comment: Timeline, event"));
+	viewed_stop(&viewed);
+}
+
+/* However long the question is. */
+static void test_line(void **state)
+{
+	struct viewed viewed;
+
+	(void)state;
+	start(&viewed, "tests/screen/docs/payments.yaml", 40, 12);
+	viewed_key(&viewed, "S");
+	type(&viewed, "It is wrong, all of");
+	assert_true(viewed_shows(&viewed, " What do\xe2\x80\xa6object to: "));
+	assert_true(viewed_shows(&viewed, "is wrong, all of"));
 	viewed_stop(&viewed);
 }
 
@@ -313,6 +386,9 @@ int main(void)
 		cmocka_unit_test(test_commands),
 		cmocka_unit_test(test_way),
 		cmocka_unit_test(test_enter),
+		cmocka_unit_test(test_comment),
+		cmocka_unit_test(test_row),
+		cmocka_unit_test(test_line),
 		cmocka_unit_test(test_others),
 	};
 
