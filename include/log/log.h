@@ -58,6 +58,8 @@ struct log {
 	size_t left_out[LOG_N_RULES]; /* lines that are no entries, by the reason */
 	unsigned n_cells;             /* of rows that were copied */
 	unsigned cut_line;            /* the line at which the end is missing; 0: it is complete */
+	unsigned wide_line;           /* one with more columns than any table has; 0: none */
+	size_t n_fractions;           /* times of which log_date left out fractions of a second */
 };
 
 /* The names of the formats, with a line about each, in the order of the help. */

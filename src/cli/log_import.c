@@ -46,6 +46,9 @@ static void say_result(const struct log_rows *rows)
 
 	log_counts_format(&rows->counts, rows->options, &result);
 	complain("read as %s: %s", log_format_name(rows->log.format), str_text(&result));
+	if (rows->log.n_fractions > 0)
+		complain("times are to the second; fractions were left out of %zu",
+			rows->log.n_fractions);
 	if (rows->log.cut_line > 0)
 		complain("%s:%u: what begins here has no end, so it was left out",
 			input_name(rows->options->input), rows->log.cut_line);

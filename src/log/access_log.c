@@ -8,18 +8,47 @@
 #include "formats.h"
 #include "stamp.h"
 
+#define WORDS_BYTES 600 /* before the time */
+
+/* "GET /a\"b HTTP/1.1" */
+static bool skip_quoted(struct scan *self)
+{
+	if (!scan_char(self, '"'))
+		return false;
+	while (!scan_is_at_end(self) && *self->at != '"')
+		self->at += *self->at == '\\' && self->at + 1 < self->end ? 2 : 1;
+	return scan_char(self, '"');
+}
+
+/* "- ana ": the user is the last word before the time, after the name of the host, if there is one,
+ * the address and what identd says. */
+static bool read_user(struct scan *self, struct head *head)
+{
+	struct slice words, word;
+	struct scan scan;
+
+	if (!scan_until(self, '[', &words) || words.len > WORDS_BYTES || words.len == 0)
+		return false;
+	scan = scan_of(slice_trim(words));
+	for (size_t n = 0; scan_token(&scan, &word); n++) {
+		(void)scan_blank(&scan);
+		if (scan_is_at_end(&scan))
+			head->who = slice_equal(word, "-") ? (struct slice){word.data, 0} : word;
+		if (scan_is_at_end(&scan) && n >= 2)
+			return true;
+	}
+	return false;
+}
+
 size_t access_log_head(struct slice text, struct head *head)
 {
 	size_t used;
 	struct slice line = first_line(text, &used);
 	struct scan scan = scan_of(line);
-	struct slice host, user, request;
 	const char *what;
-	int64_t status;
 
-	if (!scan_token(&scan, &host) || !scan_char(&scan, ' ') || !scan_token(&scan, &user) ||
-		!scan_char(&scan, ' ') || !scan_until(&scan, '[', &user) ||
-		!scan_until(&scan, ']', &head->stamp) || !scan_char(&scan, ' '))
+	if (!read_user(&scan, head) || !scan_until(&scan, ']', &head->stamp) ||
+		!scan_char(&scan, ' '))
 		return 0;
 
 	struct scan stamp = scan_of(head->stamp);
@@ -27,12 +56,8 @@ size_t access_log_head(struct slice text, struct head *head)
 	if (!(scan_stamp(&stamp) & STAMP_CLOCK) || !scan_is_at_end(&stamp))
 		return 0;
 	what = scan.at;
-	if (!scan_char(&scan, '"') || !scan_until(&scan, '"', &request) || !scan_char(&scan, ' ') ||
-		!scan_digits(&scan, 3, 3, &status))
+	if (!skip_quoted(&scan) || !scan_char(&scan, ' ') || !scan_digits(&scan, 3, 3, NULL))
 		return 0;
-	user = slice_trim(user);
-	if (!slice_equal(user, "-"))
-		head->who = user;
 	head->what = (struct slice){what, (size_t)(line.data + line.len - what)};
 	return used;
 }

@@ -27,14 +27,18 @@ static struct slice without_status(struct slice name)
 	return slice_trim((struct slice){name.data, at - 1});
 }
 
+static const char left_to_right[] = "\xE2\x80\x8E"; /* as WhatsApp has it before names */
+
 /* What programs write behind a name, and is no part of it. */
 static struct slice without_mark(struct slice name)
 {
-	static const char *const marks[] = {
-		"APP", "BOT", "WORKFLOW", "(External)", "(Guest)", "(Unverified)", ":"};
+	static const char *const marks[] = {"APP", "BOT", "WORKFLOW", "(External)", "(Guest)",
+		"(Unverified)", "(pinned)", ":", ","};
 	bool is_cut = true;
 
 	name = without_status(slice_trim(name));
+	if (name.len > 3 && memcmp(name.data, left_to_right, 3) == 0)
+		name = slice_from(name, 3);
 	while (is_cut) {
 		is_cut = false;
 		for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
@@ -73,8 +77,7 @@ static bool is_capital(char c)
 	return (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
 }
 
-/* "Ana Lopes", "ana.lopes": each word begins with a capital, or it is one word. */
-static bool is_like_name(struct slice name)
+bool chat_is_name(struct slice name)
 {
 	size_t words = count_words(name);
 
@@ -160,7 +163,7 @@ static bool read_name_time(
 	head->who = without_mark((struct slice){line.data, at});
 	if (has_gap && (shapes & CHAT_NAME_GAP_TIME))
 		return may_be_name(head->who);
-	return (shapes & CHAT_NAME_SPACE_TIME) && is_like_name(head->who) &&
+	return (shapes & CHAT_NAME_SPACE_TIME) && chat_is_name(head->who) &&
 	       is_followed(text, used);
 }
 
@@ -177,72 +180,120 @@ static bool scan_dash(struct scan *self)
 	return true;
 }
 
+/* Where in a line a dash between a name and a time stands; the line's length if none does. */
+static size_t find_dash(struct slice line, struct slice *after)
+{
+	for (size_t i = 0; i < line.len; i++) {
+		struct scan scan = scan_of(slice_from(line, i));
+
+		if (scan_dash(&scan)) {
+			*after = scan_rest(&scan);
+			return i;
+		}
+	}
+	return line.len;
+}
+
+/* Moves on to the dash in one of the next lines; "BOT" may stand before it. */
+static bool find_dash_below(struct slice text, size_t *used, struct slice *after)
+{
+	for (int i = 0; i < 2; i++) {
+		size_t more;
+		struct slice next = slice_trim(next_line_of(text, *used, &more));
+		struct scan scan = scan_of(next);
+
+		*used += more;
+		if (scan_dash(&scan)) {
+			*after = scan_rest(&scan);
+			return true;
+		}
+		if (!slice_equal(next, "BOT") && !slice_equal(next, "APP"))
+			return false;
+	}
+	return false;
+}
+
 /* "ana — Today at 9:41 AM", also with line ends on both sides of the dash */
 static bool read_name_dash_time(
 	struct slice text, struct slice line, size_t *used, struct head *head)
 {
 	size_t total = *used;
 	struct slice rest = line;
-	size_t at = 0;
+	size_t at = find_dash(line, &rest);
 	bool is_bracketed;
 
-	while (at < line.len) {
-		struct scan scan = scan_of(slice_from(line, at));
-
-		if (scan_dash(&scan)) {
-			rest = scan_rest(&scan);
-			break;
-		}
-		at++;
-	}
 	head->who = without_mark((struct slice){line.data, at});
-	for (int i = 0; at == line.len && i < 2; i++) {
-		size_t more;
-		struct slice next = slice_trim(next_line_of(text, total, &more));
-		struct scan scan = scan_of(next);
-
-		total += more;
-		if (scan_dash(&scan)) {
-			rest = scan_rest(&scan);
-			break;
-		}
-		if (!slice_equal(next, "BOT") && !slice_equal(next, "APP"))
-			return false;
-	}
+	if (!may_be_name(head->who) || (at == line.len && !find_dash_below(text, &total, &rest)))
+		return false;
 	if (slice_trim(rest).len == 0) {
 		size_t more;
 
 		rest = next_line_of(text, total, &more);
 		total += more;
 	}
-	if (!may_be_name(head->who) || !is_time(rest, &head->stamp, &is_bracketed))
+	if (!is_time(rest, &head->stamp, &is_bracketed))
 		return false;
 	*used = total;
 	return true;
 }
 
+/* Skips "APP" in a line of its own, or before the time. */
+static struct slice after_app(struct slice text, struct slice next, size_t *total)
+{
+	struct scan scan = scan_of(slice_trim(next));
+	size_t more;
+
+	if (!scan_word(&scan, "APP") && !scan_word(&scan, "BOT"))
+		return next;
+	(void)scan_blank(&scan);
+	if (!scan_is_at_end(&scan))
+		return scan_rest(&scan);
+	next = next_line_of(text, *total, &more);
+	*total += more;
+	return next;
+}
+
 /* "Ana Lopes", perhaps "APP" in a line of its own, then "9:41 AM" */
 static bool read_name_line_time(
-	struct slice text, struct slice line, size_t *used, struct head *head)
+	struct slice text, struct slice line, unsigned shapes, size_t *used, struct head *head)
 {
 	bool is_bracketed;
 	size_t more;
 	size_t total = *used;
 	struct slice next = next_line_of(text, total, &more);
-	struct scan scan = scan_of(slice_trim(next));
 
 	total += more;
-	if (scan_word(&scan, "APP") || scan_word(&scan, "BOT")) {
-		(void)scan_blank(&scan);
-		if (scan_is_at_end(&scan)) {
-			next = next_line_of(text, total, &more);
-			total += more;
-		} else {
-			next = scan_rest(&scan);
-		}
-	}
+	next = after_app(text, next, &total);
 	head->who = without_mark(line);
-	if (!is_like_name(head->who) || !is_time(next, &head->stamp, &is_bracketed))
+	if (!chat_is_name(head->who) || !is_time(next, &head->stamp, &is_bracketed))
+		return false;
+	/* Only Slack indents it. Where times also stand alone, a message of one word may be above.
+	 */
+	if ((shapes & CHAT_FLUSH) && next.len > 0 && ascii_is_space(next.data[0]))
+		return false;
+	if (shapes & CHAT_TIME) {
+		if (is_bracketed)
+			return false;
+		head->is_doubtful = count_words(head->who) == 1 && next.len > 0 &&
+				    !ascii_is_space(next.data[0]);
+	}
+	*used = total;
+	return true;
+}
+
+/* "Payroll export stuck by Ana Lopes", then her name and the time: how Teams begins a message in
+ * its web page. */
+static bool read_by_name(struct slice text, struct slice line, size_t *used, struct head *head)
+{
+	static const char by[] = " by ";
+	size_t more;
+	struct slice name = slice_trim(next_line_of(text, *used, &more));
+	size_t total = *used + more;
+
+	if (name.len == 0 || name.len > NAME_BYTES || line.len < name.len + sizeof by - 1 ||
+		memcmp(line.data + line.len - name.len, name.data, name.len) != 0 ||
+		memcmp(line.data + line.len - name.len - (sizeof by - 1), by, sizeof by - 1) != 0 ||
+		!read_name_line_time(text, name, 0, &total, head))
 		return false;
 	*used = total;
 	return true;
@@ -255,9 +306,12 @@ static bool read_time_name(struct slice line, unsigned shapes, struct head *head
 	const char *from;
 	bool is_bracketed = scan_char(&scan, '[');
 	struct slice name;
+	unsigned parts;
 
 	from = scan.at;
-	if (!(scan_stamp(&scan) & STAMP_CLOCK))
+	parts = scan_stamp(&scan);
+	/* "[Fri May  3 10:58:02 2024]" is how programs write it */
+	if (!(parts & STAMP_CLOCK) || ((parts & STAMP_SECONDS) && ascii_is_letter(*from)))
 		return false;
 	head->stamp = scan_since(&scan, from);
 	if (is_bracketed ? !scan_char(&scan, ']') : !scan_text(&scan, " -"))
@@ -319,7 +373,9 @@ size_t chat_head(struct slice text, unsigned shapes, struct head *head)
 	if ((shapes & (CHAT_NAME_GAP_TIME | CHAT_NAME_SPACE_TIME)) &&
 		read_name_time(text, line, shapes, used, head))
 		return used;
-	if ((shapes & CHAT_NAME_LINE_TIME) && read_name_line_time(text, line, &used, head))
+	if ((shapes & CHAT_NAME_LINE_TIME) &&
+		(read_name_line_time(text, line, shapes, &used, head) ||
+			read_by_name(text, line, &used, head)))
 		return used;
 	return 0;
 }

@@ -15,8 +15,12 @@ enum chat_shape {
 	CHAT_NAME_LINE_TIME = 8, /* "Ana Lopes", and "9:41 AM" in the next line */
 	CHAT_TIME_NAME = 16,     /* "[5/3 9:41 AM] Lopes, Ana" */
 	CHAT_TIME = 32,          /* "[9:42 AM]" or "9:42": the same person goes on */
+	CHAT_FLUSH = 128,        /* CHAT_NAME_LINE_TIME without blanks before the time */
 	CHAT_TIME_NAME_TEXT = 64, /* "[03/05/24, 09:41:02] Ana: the text" */
 };
+
+/* "Ana Lopes", "ana.lopes": is it short, with a capital at each word, or one word? */
+bool chat_is_name(struct slice text);
 
 /* Reads a head in one of these shapes, or the line with a day between messages. */
 size_t chat_head(struct slice text, unsigned shapes, struct head *head);

@@ -4,9 +4,38 @@
 
 #include <string.h>
 
+#define LINE_BYTES 200 /* of what a program says about a channel */
+
 /* Lines that a program adds to a message. */
 static const char *const added[] = {"APP", "BOT", "New", "View thread", "View newer replies",
-	"Also sent to the channel", "Add reaction", "Edited", "(edited)", "NEW MESSAGES"};
+	"Also sent to the channel", "Add reaction", "Edited", "(edited)", "NEW MESSAGES",
+	"has context menu", "Neu", "Thread anzeigen", "Bearbeitet", "Nouveau",
+	"Afficher le fil de discussion", "{Attachments}", "{Reactions}", "{Embed}", "{Stickers}"};
+
+/* What they begin with. */
+static const char *const added_before[] = {"Last reply ", "Letzte Antwort ",
+	"Derni\xC3\xA8re r\xC3\xA9ponse ", "replied to a thread:"};
+
+/* What only a count may follow. */
+static const char *const counted[] = {"like", "heart", "laugh", "surprised", "sad", "angry"};
+
+/* What stands behind a message that was changed. */
+static const char *const edited[] = {"(edited)", "(bearbeitet)", "(modifi\xC3\xA9)"};
+
+/* Does a text begin with this, whatever its case? */
+static bool begins_with(struct slice text, const char *words)
+{
+	size_t len = strlen(words);
+
+	return text.len >= len && slice_equal_fold((struct slice){text.data, len}, words);
+}
+
+static bool ends_with(struct slice text, const char *words)
+{
+	size_t len = strlen(words);
+
+	return text.len >= len && slice_equal_fold(slice_from(text, text.len - len), words);
+}
 
 /* ":eyes:", an emoji, or a count: what the line of reactions consists of. */
 static bool scan_reaction(struct scan *self, bool *is_sign)
@@ -55,52 +84,73 @@ static bool is_reactions(struct slice line)
 	return read_reactions(line, &has_sign, &has_count) && has_sign && has_count;
 }
 
-/* "4 replies", "1 reply", "Last reply 2 days ago" */
+/* "4 replies", "1 reply", "2 replies Last reply today at 9:41" */
 static bool is_count_of_replies(struct slice line)
 {
+	static const char *const words[] = {
+		"replies", "reply", "Antworten", "Antwort", "r\xC3\xA9ponses", "r\xC3\xA9ponse"};
 	struct scan scan = scan_of(slice_trim(line));
+	bool is_count = false;
 
-	if (scan_word(&scan, "Last reply"))
-		return true;
 	if (!scan_digits(&scan, 1, 4, NULL) || !scan_blank(&scan))
 		return false;
-	if (!scan_word(&scan, "replies") && !scan_word(&scan, "reply"))
-		return false;
+	for (size_t i = 0; i < sizeof words / sizeof *words && !is_count; i++)
+		is_count = scan_word(&scan, words[i]);
 	(void)scan_blank(&scan);
-	return scan_is_at_end(&scan) || scan_word(&scan, "Last reply") || scan_word(&scan, "from");
+	return is_count && (scan_is_at_end(&scan) || scan_word(&scan, "Last reply") ||
+				   scan_word(&scan, "from"));
+}
+
+/* "like 3", as Teams writes reactions */
+static bool is_counted(struct slice line)
+{
+	for (size_t i = 0; i < sizeof counted / sizeof *counted; i++) {
+		struct scan scan = scan_of(line);
+
+		if (scan_word(&scan, counted[i]) && scan_blank(&scan) &&
+			scan_digits(&scan, 1, 4, NULL) && scan_is_at_end(&scan))
+			return true;
+	}
+	return false;
+}
+
+/* "Exported 3 message(s)" below a line, as exporters end */
+static bool is_export_end(struct slice line)
+{
+	size_t n = 0;
+
+	while (n < line.len && line.data[n] == '=')
+		n++;
+	return (n > 20 && n == line.len) ||
+	       (begins_with(line, "Exported ") && ends_with(line, " message(s)"));
+}
+
+/* Is a line one that a program adds? */
+static bool is_added(struct slice line)
+{
+	if (is_reactions(line) || is_count_of_replies(line) || is_counted(line) ||
+		is_export_end(line))
+		return true;
+	for (size_t i = 0; i < sizeof added / sizeof *added; i++)
+		if (slice_equal(line, added[i]))
+			return true;
+	for (size_t i = 0; i < sizeof added_before / sizeof *added_before; i++)
+		if (begins_with(line, added_before[i]))
+			return true;
+	return false;
 }
 
 enum log_rule chat_body(struct slice *line)
 {
-	static const char edited[] = "(edited)";
-	struct slice whole = slice_trim(*line);
 	struct slice end = slice_trim_end(*line);
-	size_t len = sizeof edited - 1;
 
-	if (is_reactions(whole) || is_count_of_replies(whole))
+	if (is_added(slice_trim(*line)))
 		return LOG_REACTION;
-	for (size_t i = 0; i < sizeof added / sizeof *added; i++)
-		if (slice_equal(whole, added[i]))
-			return LOG_REACTION;
-	if (end.len > len && memcmp(end.data + end.len - len, edited, len) == 0)
-		end = slice_trim_end((struct slice){end.data, end.len - len});
+	for (size_t i = 0; i < sizeof edited / sizeof *edited; i++)
+		if (ends_with(end, edited[i]))
+			end = slice_trim_end((struct slice){end.data, end.len - strlen(edited[i])});
 	*line = end;
 	return LOG_TAKEN;
-}
-
-/* Does a text begin with this, whatever its case? */
-static bool begins_with(struct slice text, const char *words)
-{
-	size_t len = strlen(words);
-
-	return text.len >= len && slice_equal_fold((struct slice){text.data, len}, words);
-}
-
-static bool ends_with(struct slice text, const char *words)
-{
-	size_t len = strlen(words);
-
-	return text.len >= len && slice_equal_fold(slice_from(text, text.len - len), words);
 }
 
 enum log_rule chat_rule(struct slice text)
@@ -110,10 +160,11 @@ enum log_rule chat_rule(struct slice text)
 		"set the channel topic", "set the channel description", "set the channel purpose",
 		"renamed the channel", "archived the channel", "un-archived the channel",
 		"pinned a message", "added an integration", "created this channel",
-		"joined the conversation", "joined the team", "changed the channel"};
+		"joined the conversation", "joined the team", "changed the channel",
+		"a huddle started", "ist #", "a rejoint #", "messages and calls are "};
 	/* of which the name stands in the text */
 	static const char *const endings[] = {"joined the channel.", "left the channel.",
-		"joined the team.", "added to the channel by", "joined the server.",
+		"joined the team.", "joined the server.", "beigetreten.", "pinned a message.",
 		"joined the meeting", "left the chat.", "has joined the channel",
 		"has left the channel"};
 	static const char *const greetings[] = {"hi, i'm ", "hi! i'm ", "hello! i'm ",
@@ -126,6 +177,10 @@ enum log_rule chat_rule(struct slice text)
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
 		if (!memchr(text.data, '\n', text.len) && ends_with(text, endings[i]))
 			return LOG_JOIN;
+	if (text.len < LINE_BYTES && !memchr(text.data, '\n', text.len) &&
+		(slice_has(text, " added to the channel by ") ||
+			slice_has(text, " removed from the channel")))
+		return LOG_JOIN;
 	for (size_t i = 0; i < sizeof greetings / sizeof *greetings; i++)
 		if (begins_with(text, greetings[i]))
 			return LOG_GREETING;

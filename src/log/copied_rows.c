@@ -13,15 +13,6 @@ static char *text_of(const struct str *cells, unsigned column)
 				   : mem_strndup(str_text(&cells[column]), cells[column].len);
 }
 
-static unsigned count_lines(const char *from, const char *to)
-{
-	unsigned n = 0;
-
-	for (; from < to; from++)
-		n += *from == '\n';
-	return n;
-}
-
 bool log_read_copied(struct log *self, struct slice text, const struct timeline *timeline,
 	const struct form *form)
 {
@@ -35,11 +26,11 @@ bool log_read_copied(struct log *self, struct slice text, const struct timeline 
 	if (!table_head_take(&head, table, &rest))
 		return false;
 	cells = mem_zalloc(table->n_columns, sizeof *cells);
-	line = 1 + count_lines(text.data, rest.data);
+	line = 1 + count_lines((struct slice){text.data, text.len - rest.len});
 	for (const char *from = rest.data; table_row_take(&head, &rest, cells); from = rest.data) {
 		struct log_entry *entry = log_add(self, line);
 
-		line += count_lines(from, rest.data);
+		line += count_lines((struct slice){from, (size_t)(rest.data - from)});
 		entry->stamp = text_of(cells, timeline->time);
 		entry->who = text_of(cells, timeline->who);
 		entry->what = text_of(cells, timeline->text);

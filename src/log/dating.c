@@ -131,28 +131,8 @@ static bool read_full(const struct dater *self, const char *stamp, struct when *
 static bool read_clock(const char *stamp, int64_t *seconds)
 {
 	struct scan scan = scan_of(slice_of_text(stamp));
-	struct scan ahead = scan;
-	int64_t hour, minute = 0, second = 0;
 
-	if (!scan_clock(&ahead) || !scan_is_at_end(&ahead))
-		return false;
-	(void)scan_digits(&scan, 1, 2, &hour);
-	if (scan_char(&scan, ':'))
-		(void)scan_digits(&scan, 2, 2, &minute);
-	if (scan_char(&scan, ':'))
-		(void)scan_digits(&scan, 2, 2, &second);
-
-	char last = ahead.end > ahead.at - 1 ? ahead.at[-1] : '\0';
-	bool has_half = ascii_lower(last) == 'm' || last == '.';
-	bool is_afternoon = has_half && (memchr(scan.at, 'p', (size_t)(scan.end - scan.at)) ||
-						memchr(scan.at, 'P', (size_t)(scan.end - scan.at)));
-
-	if (has_half && (hour == 0 || hour > 12))
-		has_half = is_afternoon = false;
-	if (has_half)
-		hour = hour % 12 + (is_afternoon ? 12 : 0);
-	*seconds = (hour * 60 + minute) * 60 + second;
-	return true;
+	return scan_clock(&scan, seconds) && scan_is_at_end(&scan);
 }
 
 static int64_t day_of(const struct dater *self, int64_t seconds)
@@ -247,6 +227,13 @@ static void enter_day(struct dater *self, size_t index)
 		self->day_number = when_day(&day, &self->zone);
 }
 
+static bool has_fraction(const char *stamp)
+{
+	struct scan scan = scan_of(slice_of_text(stamp));
+
+	return scan_stamp(&scan) & STAMP_FRACTION;
+}
+
 static void date_entry(struct dater *self, struct log_entry *entry)
 {
 	int64_t clock;
@@ -271,6 +258,7 @@ static void date_entry(struct dater *self, struct log_entry *entry)
 		entry->when = (struct when){0};
 		return;
 	}
+	self->log->n_fractions += has_fraction(entry->stamp);
 	self->before = entry->when;
 	entry->when.seconds += self->dating->shift;
 }
@@ -318,6 +306,7 @@ void log_date(struct log *self, const struct log_dating *dating)
 	};
 	bool is_reversed = dating->before.kind == WHEN_NONE && is_newest_first(self);
 
+	self->n_fractions = 0;
 	if (self->zone && !dating->is_zone_given)
 		(void)zone_find(&dater.zone, self->zone, NULL, NULL);
 	for (size_t i = 0; i < self->n; i++)

@@ -14,11 +14,15 @@ head_reader logfmt_head;
 head_reader mattermost_head;
 head_reader plain_head;
 head_reader slack_head;
+head_reader statuspage_head;
 head_reader syslog_head;
 head_reader syslog_5424_head;
 head_reader teams_head;
 head_reader weechat_head;
 head_reader zulip_head;
+
+line_cutter git_log_body;
+log_completer plain_complete;
 
 text_reader aligned_read;
 text_reader alertmanager_read;

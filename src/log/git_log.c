@@ -15,18 +15,25 @@
 #define HASH_LEAST 7
 #define HASH_MOST 64
 
-static bool is_commit(struct slice line)
+static bool scan_hash(struct scan *self)
 {
-	struct scan scan = scan_of(line);
+	struct scan ahead = *self;
 	struct slice hash;
 
-	if (!scan_text(&scan, "commit ") || !scan_token(&scan, &hash) || hash.len < HASH_LEAST ||
-		hash.len > HASH_MOST)
+	if (!scan_token(&ahead, &hash) || hash.len < HASH_LEAST || hash.len > HASH_MOST)
 		return false;
 	for (size_t i = 0; i < hash.len; i++)
 		if (!ascii_is_one_of(hash.data[i], "0123456789abcdef"))
 			return false;
+	*self = ahead;
 	return true;
+}
+
+static bool is_commit(struct slice line)
+{
+	struct scan scan = scan_of(line);
+
+	return scan_text(&scan, "commit ") && scan_hash(&scan);
 }
 
 /* "Ana Lopes <ana@example.net>" */
@@ -50,12 +57,38 @@ static void read_field(struct slice line, struct head *head)
 		head->stamp = slice_trim(scan_rest(&scan));
 }
 
+/* "5f0c7f0 2024-05-03 10:58:02 +0200 Raise the pool", as --format="%h %ci %s" prints it, perhaps
+ * with the branches that --graph draws before it */
+static size_t read_line(struct slice text, struct head *head)
+{
+	size_t used;
+	struct scan scan = scan_of(first_line(text, &used));
+	const char *from;
+
+	while (scan_any(&scan, "*|\\/ "))
+		;
+	if (!scan_hash(&scan) || !scan_blank(&scan))
+		return 0;
+	if (scan_text(&scan, "- "))
+		(void)scan_blank(&scan);
+	(void)scan_char(&scan, '(');
+	from = scan.at;
+	if (!(scan_stamp(&scan) & STAMP_YEAR))
+		return 0;
+	head->stamp = scan_since(&scan, from);
+	(void)scan_char(&scan, ')');
+	if (!scan_blank(&scan))
+		return 0;
+	head->what = scan_rest(&scan);
+	return used;
+}
+
 size_t git_log_head(struct slice text, struct head *head)
 {
 	size_t used;
 
 	if (!is_commit(first_line(text, &used)))
-		return 0;
+		return read_line(text, head);
 	while (used < text.len) {
 		size_t more;
 		struct slice line = first_line(slice_from(text, used), &more);
@@ -65,5 +98,16 @@ size_t git_log_head(struct slice text, struct head *head)
 			break;
 		read_field(line, head);
 	}
-	return head->stamp.len > 0 ? used : 0;
+	/* a format may leave the date out */
+	head->is_weak = head->stamp.len == 0;
+	return used;
+}
+
+enum log_rule git_log_body(struct slice *line)
+{
+	static const char blanks[] = "    ";
+
+	if (line->len >= 4 && memcmp(line->data, blanks, 4) == 0)
+		*line = slice_from(*line, 4);
+	return LOG_TAKEN;
 }

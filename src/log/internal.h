@@ -2,12 +2,15 @@
 #ifndef AFTERWORD_LOG_INTERNAL_H
 #define AFTERWORD_LOG_INTERNAL_H
 
+#include "scan.h"
+
 #include "log/log.h"
 
 /* What a reader recognised at the beginning of a text. */
 enum head_type {
 	HEAD_ENTRY, /* an entry begins */
 	HEAD_DAY,   /* the entries below are of the day in stamp */
+	HEAD_ZONE,  /* the times are in the zone in stamp */
 	HEAD_FRAME, /* a line of the log itself, which says nothing that happened */
 };
 
@@ -17,9 +20,12 @@ struct head {
 	struct slice stamp;
 	struct slice who;
 	struct slice what;
+	struct slice until; /* the end of a span that begins at stamp */
 	struct slice kind;
 	enum log_rule rule;
 	bool is_same_who; /* the one who said what is above */
+	bool is_weak;     /* it is a head among surer ones only, and says nothing of the format */
+	bool is_doubtful; /* who may be what somebody said, unless the name is known */
 };
 
 /*
@@ -29,6 +35,12 @@ struct head {
  * Returns how many bytes it has used, or 0 if the line is not a head.
  */
 typedef size_t head_reader(struct slice text, struct head *head);
+
+/* Takes off a line what is no part of it; the reason, if all of it is not. */
+typedef enum log_rule line_cutter(struct slice *line);
+
+/* Looks at all entries of a log that was read. */
+typedef void log_completer(struct log *self);
 
 /* Reads all of a text; false if there is no entry in it. */
 typedef bool text_reader(struct log *self, struct slice text);
@@ -40,13 +52,14 @@ struct log_format {
 	const char *about;
 	bool is_written;   /* by people, line by line: all other logs have such lines, too */
 	head_reader *head; /* of formats that are lines */
-	/* A line of what somebody said: takes off what is not said, or gives the reason why all of
-	 * it is not; NULL: it is all as it is. */
-	enum log_rule (*body)(struct slice *line);
+	line_cutter *body; /* for lines of the text below a head; NULL: they are as they are */
 	/* Takes off the end of a text what is not said, and says why the rest is no event; NULL:
 	 * nothing is. */
 	enum log_rule (*finish)(struct slice *text);
-	text_reader *read; /* of the other formats */
+	bool is_chat;            /* what somebody said may be like a head */
+	bool is_timed;           /* any line that begins with a day and a clock is an entry */
+	log_completer *complete; /* what only all lines together show; NULL: nothing */
+	text_reader *read;       /* of the other formats */
 	text_counter *count;
 	bool is_objects; /* an object of JSON on each line, so that it can be read as it grows */
 };
@@ -62,7 +75,8 @@ bool lines_read_on(struct log *self, struct slice text, struct slice *who);
 /* How many heads there are in the first lines. */
 size_t lines_count(struct slice text, head_reader *head);
 
-/* The first line of a text, without its end; *used (may be NULL) is its length with it. */
-struct slice first_line(struct slice text, size_t *used);
+/* A line that begins with a day and a clock, whatever follows, as a head of a log that also has
+ * other lines than it should. */
+head_reader timed_line_head;
 
 #endif

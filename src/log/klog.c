@@ -18,7 +18,7 @@ size_t klog_head(struct slice text, struct head *head)
 		return 0;
 	from = scan.at;
 	if (!scan_digits(&scan, 4, 4, &day) || day < 101 || day > 1231 || !scan_blank(&scan) ||
-		!(scan_clock(&scan) & STAMP_SECONDS))
+		!(scan_clock(&scan, NULL) & STAMP_SECONDS))
 		return 0;
 	head->stamp = scan_since(&scan, from);
 	if (!scan_blank(&scan) || !scan_token(&scan, &thread) || !scan_char(&scan, ' ') ||

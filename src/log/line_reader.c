@@ -8,28 +8,20 @@
 
 #include <string.h>
 
-#define LINES_MOST 400 /* by which a format is recognised */
+#define LINES_MOST 400       /* by which a format is recognised */
+#define KNOWN_MOST 200       /* entries in which a name is looked for */
+#define CODE_BYTES (1 << 16) /* a longer piece of code has lost its end */
 
 /* A log being read line by line. */
 struct line_reader {
 	struct log *log;
 	unsigned line;
 	bool is_open;
-	struct str text;  /* of the open entry */
-	bool is_code;     /* between two lines of ``` */
+	struct str text; /* of the open entry */
+	bool is_code;    /* between two lines of ``` */
+	bool is_after_blank;
 	struct slice who; /* the last one, for entries that leave it out */
 };
-
-struct slice first_line(struct slice text, size_t *used)
-{
-	struct slice rest = text;
-	struct slice line = {text.data, 0};
-
-	(void)slice_next_line(&rest, &line);
-	if (used)
-		*used = text.len - rest.len;
-	return line;
-}
 
 size_t lines_count(struct slice text, head_reader *head)
 {
@@ -41,20 +33,12 @@ size_t lines_count(struct slice text, head_reader *head)
 		size_t used = head(text, &found);
 
 		has_who = has_who || (used > 0 && found.who.len > 0);
-		n += used > 0 && found.type == HEAD_ENTRY && (!found.is_same_who || has_who);
+		n += used > 0 && found.type == HEAD_ENTRY && !found.is_weak &&
+		     (!found.is_same_who || has_who);
 		if (used == 0)
 			(void)first_line(text, &used);
 		text = slice_from(text, used);
 	}
-	return n;
-}
-
-static unsigned count_lines(struct slice text)
-{
-	unsigned n = 0;
-
-	for (size_t i = 0; i < text.len; i++)
-		n += text.data[i] == '\n';
 	return n;
 }
 
@@ -90,6 +74,9 @@ static void open_entry(struct line_reader *self, const struct head *head)
 	entry->kind = copy(slice_trim(head->kind));
 	entry->rule = head->rule;
 	str_set(&self->text, head->what.data, head->what.len);
+	if (head->until.len > 0)
+		str_appendf(&self->text, "%s(until %.*s)", head->what.len > 0 ? " " : "",
+			(int)head->until.len, head->until.data);
 	self->is_open = true;
 }
 
@@ -100,13 +87,43 @@ static void take_head(struct line_reader *self, const struct head *head)
 		open_entry(self, head);
 	else if (head->type == HEAD_DAY)
 		log_add_day(self->log, head->stamp);
+	else if (head->type == HEAD_ZONE && !self->log->zone)
+		self->log->zone = copy(head->stamp);
 	if (head->type != HEAD_ENTRY)
 		self->log->left_out[LOG_FRAME]++;
 }
 
-static void take_text(struct line_reader *self, struct slice line)
+/* Does a line have a ``` that it does not close again? */
+static bool turns_code(struct slice line)
 {
-	bool is_fence = line.len >= 3 && memcmp(line.data, "```", 3) == 0;
+	bool is_odd = false;
+
+	for (size_t i = 0; i + 3 <= line.len; i++) {
+		if (memcmp(line.data + i, "```", 3) == 0) {
+			is_odd = !is_odd;
+			i += 2;
+		}
+	}
+	return is_odd;
+}
+
+/* Is there the end of a piece of code? */
+static bool has_code_end(struct slice rest)
+{
+	struct slice line;
+
+	if (rest.len > CODE_BYTES)
+		rest.len = CODE_BYTES;
+	while (slice_next_line(&rest, &line))
+		if (turns_code(line))
+			return true;
+	return false;
+}
+
+/* A line that is no head; rest is what follows it. */
+static void take_text(struct line_reader *self, struct slice line, struct slice rest)
+{
+	bool turns = turns_code(line) && (self->is_code || has_code_end(rest));
 	enum log_rule rule = LOG_TAKEN;
 
 	if (!self->is_open) {
@@ -114,9 +131,9 @@ static void take_text(struct line_reader *self, struct slice line)
 			self->log->left_out[LOG_UNTIMED]++;
 		return;
 	}
-	if (!self->is_code && !is_fence && self->log->format->body)
+	if (!self->is_code && !turns && self->log->format->body)
 		rule = self->log->format->body(&line);
-	self->is_code ^= is_fence;
+	self->is_code ^= turns;
 	if (rule != LOG_TAKEN) {
 		self->log->left_out[rule]++;
 		return;
@@ -126,18 +143,49 @@ static void take_text(struct line_reader *self, struct slice line)
 	str_append(&self->text, line.data, line.len);
 }
 
+/* Has somebody of this name said something? */
+static bool is_known(const struct line_reader *self, struct slice name)
+{
+	const struct log *log = self->log;
+
+	for (size_t i = log->n; i > 0 && log->n - i < KNOWN_MOST; i--)
+		if (slice_equal(name, log->entries[i - 1].who))
+			return true;
+	return false;
+}
+
+/* The head that a text begins with, as far as it is one in its place; 0: it is not. */
+static size_t find_head(const struct line_reader *self, struct slice text, struct head *head)
+{
+	const struct log_format *format = self->log->format;
+	size_t used = self->is_code ? 0 : format->head(text, head);
+
+	/* what somebody said in one word may be like a name, or a day */
+	if (used > 0 && format->is_chat && self->is_open &&
+		((head->is_doubtful && !self->is_after_blank && !is_known(self, head->who)) ||
+			(head->type == HEAD_DAY && self->text.len == 0)))
+		return 0;
+	if (used > 0 || self->is_code || !format->is_timed)
+		return used;
+	*head = (struct head){0};
+	return timed_line_head(text, head);
+}
+
 bool lines_read_on(struct log *self, struct slice text, struct slice *who)
 {
-	struct line_reader reader = {.log = self, .line = 1, .who = *who};
+	struct line_reader reader = {.log = self, .line = 1, .is_after_blank = true, .who = *who};
 
 	while (text.len > 0) {
 		struct head head = {0};
-		size_t used = reader.is_code ? 0 : self->format->head(text, &head);
+		size_t used = find_head(&reader, text, &head);
+		bool is_head = used > 0;
+		struct slice line = first_line(text, is_head ? NULL : &used);
 
-		if (used == 0)
-			take_text(&reader, first_line(text, &used));
-		else
+		if (is_head)
 			take_head(&reader, &head);
+		else
+			take_text(&reader, line, slice_from(text, used));
+		reader.is_after_blank = slice_trim(line).len == 0;
 		reader.line += count_lines((struct slice){text.data, used});
 		text = slice_from(text, used);
 	}

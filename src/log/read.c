@@ -1,9 +1,12 @@
 /* Reads a text: by what it looks like, or as it is said to be. */
 #include "internal.h"
+#include "text_table.h"
 
 #include "base/utf8.h"
 
 #include <string.h>
+
+#define LINE_BYTES (8 << 20)
 
 static bool is_likelier(const struct log_format *self, size_t n, size_t most)
 {
@@ -69,6 +72,29 @@ static bool check_encoding(struct slice text, struct err *err)
 	return err_locate(err, NULL, line, column);
 }
 
+static void refuse_wide(const struct log *self, struct err *err)
+{
+	err_set(err, ERR_SYNTAX, "this line has more than %d columns", TABLE_COLUMNS);
+	err_locate(err, NULL, self->wide_line, 1);
+}
+
+/* Lines that no person and no program writes; JSON may be in one line. */
+static bool check_lines(struct slice text, const struct log_format *format, struct err *err)
+{
+	struct slice rest = text;
+	struct slice line;
+
+	if (text.len > 0 && ascii_is_one_of(text.data[0], "[{") && format->count)
+		return true;
+	for (unsigned number = 1; slice_next_line(&rest, &line); number++) {
+		if (line.len <= LINE_BYTES)
+			continue;
+		err_set(err, ERR_SYNTAX, "this line is longer than 8 MiB");
+		return err_locate(err, NULL, number, LINE_BYTES + 1);
+	}
+	return true;
+}
+
 bool log_read(struct log *self, struct slice text, const struct log_format *format, struct err *err)
 {
 	*self = (struct log){0};
@@ -82,9 +108,20 @@ bool log_read(struct log *self, struct slice text, const struct log_format *form
 		return err_set(err, ERR_MISSING,
 			"no line of it begins with a time, and it is like "
 			"no log or chat that is known");
-	if (self->format->read ? self->format->read(self, text) : lines_read(self, text))
+	if (!check_lines(text, self->format, err))
+		return false;
+
+	bool done = self->format->read ? self->format->read(self, text) : lines_read(self, text);
+
+	if (done && self->wide_line == 0) {
+		if (self->format->complete)
+			self->format->complete(self);
 		return true;
-	err_set(err, ERR_MISSING, "nothing in it is like %s", self->format->about);
+	}
+	if (self->wide_line > 0)
+		refuse_wide(self, err);
+	else
+		err_set(err, ERR_MISSING, "nothing in it is like %s", self->format->about);
 	log_release(self);
 	return false;
 }

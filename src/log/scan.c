@@ -91,3 +91,33 @@ bool scan_token(struct scan *self, struct slice *token)
 	*token = scan_since(self, from);
 	return token->len > 0;
 }
+
+bool slice_has(struct slice text, const char *words)
+{
+	size_t len = strlen(words);
+
+	for (size_t i = 0; i + len <= text.len; i++)
+		if (memcmp(text.data + i, words, len) == 0)
+			return true;
+	return false;
+}
+
+struct slice first_line(struct slice text, size_t *used)
+{
+	struct slice rest = text;
+	struct slice line = {text.data, 0};
+
+	(void)slice_next_line(&rest, &line);
+	if (used)
+		*used = text.len - rest.len;
+	return line;
+}
+
+unsigned count_lines(struct slice text)
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		n += text.data[i] == '\n';
+	return n;
+}

@@ -52,4 +52,11 @@ bool scan_until(struct scan *self, char sign, struct slice *before);
 /* All up to a blank or the end; false if that is nothing. */
 bool scan_token(struct scan *self, struct slice *token);
 
+/* The first line of a text, without its end; *used (may be NULL) is its length with it. */
+struct slice first_line(struct slice text, size_t *used);
+/* How many lines end in a text. */
+unsigned count_lines(struct slice text);
+/* Are these words anywhere in a text? */
+bool slice_has(struct slice text, const char *words);
+
 #endif

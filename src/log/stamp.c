@@ -1,50 +1,14 @@
 /* Where a time that a program wrote begins and ends. */
 #include "stamp.h"
 
-#include <string.h>
-
-static const char *const months[] = {"january", "february", "march", "april", "may", "june", "july",
-	"august", "september", "october", "november", "december"};
-static const char *const weekdays[] = {
-	"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
-
-/* The labels of zones that logs write; any other word after a clock is text. */
-static const char *const zones[] = {"UTC", "GMT", "CET", "CEST", "EET", "EEST", "WET", "WEST",
-	"BST", "MSK", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "AKST", "AKDT", "HST",
-	"IST", "JST", "KST", "SGT", "HKT", "AEST", "AEDT", "ACST", "AWST", "NZST", "NZDT", "SAST"};
-
-/* A name in full or its first three letters, with or without a point. */
-static bool scan_name(struct scan *self, const char *const *names, size_t n)
-{
-	char first = ascii_lower(scan_peek(self));
-
-	for (size_t i = 0; i < n; i++) {
-		char brief[4] = {0};
-
-		if (first != names[i][0])
-			continue;
-
-		memcpy(brief, names[i], 3);
-		if (scan_word(self, names[i]))
-			return true;
-		if (scan_word(self, brief) || (i == 8 && n == 12 && scan_word(self, "sept"))) {
-			(void)scan_char(self, '.');
-			return true;
-		}
-	}
-	return false;
-}
-
-static bool scan_month(struct scan *self)
-{
-	return scan_name(self, months, sizeof months / sizeof *months);
-}
+#include "stamp_clock.h"
+#include "stamp_words.h"
 
 static bool scan_weekday(struct scan *self)
 {
 	struct scan ahead = *self;
 
-	if (!scan_name(&ahead, weekdays, sizeof weekdays / sizeof *weekdays))
+	if (!scan_weekday_name(&ahead))
 		return false;
 	(void)scan_char(&ahead, ',');
 	if (!scan_blank(&ahead) && !scan_is_at_end(&ahead))
@@ -61,9 +25,9 @@ static bool scan_year(struct scan *self)
 	(void)scan_any(&ahead, ",");
 	(void)scan_blank(&ahead);
 	if (!scan_digits(&ahead, 4, 4, &year) || year < 1900 || year > 2199 ||
-		scan_peek(&ahead) == ':')
+		(scan_char(&ahead, ':') && ascii_is_digit(scan_peek(&ahead))))
 		return false;
-	*self = ahead;
+	self->at = ahead.at - (ahead.at[-1] == ':');
 	return true;
 }
 
@@ -168,15 +132,18 @@ static unsigned scan_numbers(struct scan *self)
 	return STAMP_DATE;
 }
 
-/* "Today", "yesterday", "last Monday" */
+/* "Today", "yesterday", "last Monday", "Gestern" */
 static unsigned scan_moving_day(struct scan *self)
 {
+	static const char *const days[] = {"today", "yesterday", "heute", "gestern"};
 	struct scan ahead = *self;
+	bool is_day = false;
 
 	if (scan_word(&ahead, "last"))
 		(void)scan_blank(&ahead);
-	if (!scan_word(&ahead, "today") && !scan_word(&ahead, "yesterday") &&
-		!scan_name(&ahead, weekdays, sizeof weekdays / sizeof *weekdays))
+	for (size_t i = 0; i < sizeof days / sizeof *days && !is_day; i++)
+		is_day = scan_word(&ahead, days[i]);
+	if (!is_day && !scan_weekday_name(&ahead))
 		return 0;
 	*self = ahead;
 	return STAMP_MOVING;
@@ -200,117 +167,22 @@ unsigned scan_day(struct scan *self)
 	return scan_moving_day(self);
 }
 
-/* "AM", "p.m." after a clock */
-static bool scan_half(struct scan *self)
-{
-	static const char *const halves[] = {"am", "pm", "a.m.", "p.m."};
-	struct scan ahead = *self;
-
-	(void)scan_blank(&ahead);
-	for (size_t i = 0; i < sizeof halves / sizeof *halves; i++) {
-		if (scan_word(&ahead, halves[i])) {
-			*self = ahead;
-			return true;
-		}
-	}
-	return false;
-}
-
-/* ".123", ",123", and ":123" as some loggers write */
-static void scan_fraction(struct scan *self)
-{
-	struct scan ahead = *self;
-
-	if (scan_any(&ahead, ".,:") && scan_digits(&ahead, 1, 9, NULL))
-		*self = ahead;
-}
-
-unsigned scan_clock(struct scan *self)
-{
-	struct scan ahead = *self;
-	unsigned parts = STAMP_CLOCK;
-	int64_t hour, minute, second;
-
-	if (!scan_digits(&ahead, 1, 2, &hour) || hour > 24)
-		return 0;
-	if (!scan_char(&ahead, ':')) {
-		if (hour == 0 || hour > 12 || !scan_half(&ahead)) /* "9 AM" */
-			return 0;
-		*self = ahead;
-		return parts;
-	}
-	if (!scan_digits(&ahead, 2, 2, &minute) || minute > 59)
-		return 0;
-	*self = ahead;
-	if (scan_char(&ahead, ':') && scan_digits(&ahead, 2, 2, &second) && second <= 60) {
-		*self = ahead;
-		scan_fraction(self);
-		parts |= STAMP_SECONDS;
-	}
-	(void)scan_half(self);
-	return parts;
-}
-
-static bool scan_offset(struct scan *self)
-{
-	struct scan ahead = *self;
-	int64_t hours;
-
-	if (!scan_any(&ahead, "+-"))
-		return false;
-	if (scan_digits(&ahead, 4, 4, &hours)) {
-		if (hours > 1400)
-			return false;
-	} else if (!scan_digits(&ahead, 2, 2, &hours) || hours > 14 ||
-		   (scan_char(&ahead, ':') && !scan_digits(&ahead, 2, 2, NULL))) {
-		return false;
-	}
-	if (ascii_is_alphanumeric(scan_peek(&ahead)) || scan_peek(&ahead) == ':')
-		return false;
-	*self = ahead;
-	return true;
-}
-
-/* "Z", "+02:00", " +0200", " UTC", " (CET)" */
-static bool scan_zone(struct scan *self)
-{
-	struct scan ahead = *self;
-	bool is_bracketed;
-
-	if (scan_word(self, "z") || scan_offset(self))
-		return true;
-	(void)scan_blank(&ahead);
-	is_bracketed = scan_char(&ahead, '(');
-	for (size_t i = 0; i < sizeof zones / sizeof *zones; i++) {
-		if (!scan_text(&ahead, zones[i]))
-			continue;
-		if (ascii_is_alphanumeric(scan_peek(&ahead)))
-			ahead.at -= strlen(zones[i]);
-		else if (is_bracketed && !scan_char(&ahead, ')'))
-			return false;
-		else {
-			*self = ahead;
-			if (!is_bracketed)
-				(void)scan_offset(self);
-			return true;
-		}
-	}
-	if (is_bracketed || !scan_offset(&ahead))
-		return false;
-	*self = ahead;
-	return true;
-}
-
 /* What may stand between a day and a clock. */
 static bool scan_joint(struct scan *self)
 {
+	static const char *const joints[] = {"at ", "um ", "\xC3\xA0 ", "- ", "\xE2\x80\x93 "};
+
 	if (scan_char(self, 'T') || scan_char(self, ':'))
 		return true;
 	(void)scan_char(self, ',');
 	if (!scan_blank(self))
 		return false;
-	if (scan_word(self, "at") || scan_text(self, "-") || scan_text(self, "\xE2\x80\x93"))
-		(void)scan_blank(self);
+	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
+		if (scan_text(self, joints[i])) {
+			(void)scan_blank(self);
+			break;
+		}
+	}
 	return true;
 }
 
@@ -343,7 +215,7 @@ static unsigned scan_day_clock(struct scan *self)
 
 	struct scan only = ahead;
 
-	if (!scan_joint(&ahead) || !(clock = scan_clock(&ahead))) {
+	if (!scan_joint(&ahead) || !(clock = scan_clock(&ahead, NULL))) {
 		*self = only;
 		return day;
 	}
@@ -354,11 +226,12 @@ static unsigned scan_day_clock(struct scan *self)
 /* "9:41 AM", "9:41 AM, May 3", "10:12 03/05/2024" */
 static unsigned scan_clock_day(struct scan *self)
 {
-	unsigned clock = scan_clock(self);
+	unsigned clock = scan_clock(self, NULL);
 
 	if (!clock)
 		return 0;
-	clock = scan_end(self, clock);
+	if (scan_peek(self) != '-') /* "10:45-11:00" is a span */
+		clock = scan_end(self, clock);
 
 	struct scan ahead = *self;
 	unsigned day;
@@ -381,10 +254,11 @@ static unsigned scan_epoch(struct scan *self)
 	for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
 		if (!scan_digits(&ahead, lengths[i], lengths[i], NULL))
 			continue;
-		if (i == 0)
-			scan_fraction(&ahead);
+		bool has_fraction = i == 0 && scan_fraction(&ahead);
+
 		*self = ahead;
-		return STAMP_CLOCK | STAMP_DATE | STAMP_YEAR | STAMP_ZONE | STAMP_SECONDS;
+		return STAMP_CLOCK | STAMP_DATE | STAMP_YEAR | STAMP_ZONE | STAMP_SECONDS |
+		       (has_fraction ? STAMP_FRACTION : 0);
 	}
 	return 0;
 }

@@ -15,12 +15,15 @@ enum stamp_part {
 	STAMP_ZONE = 8,
 	STAMP_MOVING = 16, /* "Today at", "Monday at": relative to when it was copied */
 	STAMP_SECONDS = 32,
+	STAMP_FRACTION = 64, /* of a second, and not zero */
 };
 
 /* Reads the longest stamp: 0 for none, else its parts. */
 unsigned scan_stamp(struct scan *self);
-/* A clock time only, "9:41 AM". */
-unsigned scan_clock(struct scan *self);
+/* A clock time only, "9:41 AM"; *seconds (may be NULL) counts from midnight. */
+unsigned scan_clock(struct scan *self, int64_t *seconds);
+/* The end of a span behind its begin, "-9:50", "– 9:50"; false: none is there. */
+bool scan_until_clock(struct scan *self, struct slice *until);
 /* A day only, "Friday, May 3rd". */
 unsigned scan_day(struct scan *self);
 

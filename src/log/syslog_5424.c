@@ -38,8 +38,9 @@ size_t syslog_5424_head(struct slice text, struct head *head)
 	const char *from;
 	struct slice skipped;
 
-	if (!scan_char(&scan, '<') || !scan_digits(&scan, 1, 3, NULL) || !scan_char(&scan, '>') ||
-		!scan_digits(&scan, 1, 2, NULL) || !scan_char(&scan, ' '))
+	if (scan_char(&scan, '<') && (!scan_digits(&scan, 1, 3, NULL) || !scan_char(&scan, '>')))
+		return 0;
+	if (!scan_digits(&scan, 1, 2, NULL) || !scan_char(&scan, ' '))
 		return 0;
 	from = scan.at;
 	if (!scan_stamp(&scan) && !scan_char(&scan, '-'))

@@ -365,15 +365,6 @@ static void add_row(
 	entry->kind = mem_strndup(kind.data, kind.len);
 }
 
-static unsigned count_lines(struct slice text)
-{
-	unsigned n = 0;
-
-	for (size_t i = 0; i < text.len; i++)
-		n += text.data[i] == '\n';
-	return n;
-}
-
 /* Lines of a Markdown text around its table have no pipe. */
 static bool is_outside(struct slice text, char sign)
 {

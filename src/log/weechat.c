@@ -8,6 +8,10 @@
 #include "formats.h"
 #include "stamp.h"
 
+#include <string.h>
+
+#define NAME_BYTES 64
+
 /* What stands in the place of a name when nobody says something. */
 static bool is_sign(struct slice name)
 {
@@ -19,6 +23,24 @@ static bool is_sign(struct slice name)
 	return false;
 }
 
+/* Between a name and what is said: a tab in its logs, a bar in its window. */
+static bool scan_bar(struct scan *self, struct slice *name)
+{
+	struct scan ahead = *self;
+
+	if (scan_char(&ahead, '\t') && scan_until(&ahead, '\t', name)) {
+		*self = ahead;
+		return true;
+	}
+	ahead = *self;
+	if (!scan_blank(&ahead) || !scan_until(&ahead, '|', name) || name->len < 2 ||
+		name->len > NAME_BYTES || name->data[name->len - 1] != ' ' ||
+		memchr(slice_trim(*name).data, ' ', slice_trim(*name).len))
+		return false;
+	*self = ahead;
+	return true;
+}
+
 size_t weechat_head(struct slice text, struct head *head)
 {
 	size_t used;
@@ -27,12 +49,14 @@ size_t weechat_head(struct slice text, struct head *head)
 	struct slice name;
 	unsigned parts = scan_stamp(&scan);
 
-	if (!(parts & STAMP_DATE) || (parts & STAMP_ZONE))
+	if (!(parts & STAMP_SECONDS) || (parts & STAMP_ZONE))
 		return 0;
 	head->stamp = scan_since(&scan, from);
-	if (!scan_char(&scan, '\t') || !scan_until(&scan, '\t', &name))
+	if (!scan_bar(&scan, &name))
 		return 0;
 	name = slice_trim(name);
+	if (scan_peek(&scan) == ' ')
+		(void)scan_blank(&scan);
 	if (is_sign(name))
 		head->rule = LOG_JOIN;
 	else if (slice_equal(name, "*"))

@@ -1,0 +1,97 @@
+/* The words in times that programs write: months, days of the week, labels of zones. */
+#include "stamp_words.h"
+
+#include <string.h>
+
+static const char *const months[] = {"january", "february", "march", "april", "may", "june", "july",
+	"august", "september", "october", "november", "december"};
+static const char *const weekdays[] = {
+	"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
+
+static const char *const other_months[] = {"januar", "j\xC3\xA4n", "j\xC3\xA4nner", "februar",
+	"m\xC3\xA4rz", "m\xC3\xA4r", "mrz", "mai", "juni", "juli", "sept", "oktober", "okt",
+	"dezember", "dez", "janvier", "janv", "f\xC3\xA9vrier", "f\xC3\xA9vr", "mars", "avril",
+	"avr", "juin", "juillet", "juil", "ao\xC3\xBBt", "septembre", "octobre", "novembre",
+	"d\xC3\xA9"
+	"cembre",
+	"d\xC3\xA9"
+	"c"};
+static const char *const other_weekdays[] = {"montag", "dienstag", "mittwoch", "donnerstag",
+	"freitag", "samstag", "sonnabend", "sonntag", "lundi", "mardi", "mercredi", "jeudi",
+	"vendredi", "samedi", "dimanche"};
+
+static const char *const zones[] = {"UTC", "GMT", "CET", "CEST", "MEZ", "MESZ", "EET", "EEST",
+	"WET", "WEST", "BST", "MSK", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "AKST",
+	"AKDT", "HST", "IST", "JST", "KST", "SGT", "HKT", "AEST", "AEDT", "ACST", "AWST", "NZST",
+	"NZDT", "SAST"};
+
+/* A name in full or its first three letters, with or without a point. */
+static bool scan_name(struct scan *self, const char *const *names, size_t n)
+{
+	char first = ascii_lower(scan_peek(self));
+
+	for (size_t i = 0; i < n; i++) {
+		char brief[4] = {0};
+
+		if (first != names[i][0])
+			continue;
+		memcpy(brief, names[i], 3);
+		if (scan_word(self, names[i]))
+			return true;
+		if (scan_word(self, brief)) {
+			(void)scan_char(self, '.');
+			return true;
+		}
+	}
+	return false;
+}
+
+/* One of these, with or without a point. */
+static bool scan_whole(struct scan *self, const char *const *names, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (scan_word(self, names[i])) {
+			(void)scan_char(self, '.');
+			return true;
+		}
+	}
+	return false;
+}
+
+bool scan_month(struct scan *self)
+{
+	return scan_name(self, months, sizeof months / sizeof *months) ||
+	       scan_whole(self, other_months, sizeof other_months / sizeof *other_months);
+}
+
+/* "Fr.": so short a word only with its point */
+static bool scan_brief_weekday(struct scan *self)
+{
+	static const char *const briefs[] = {"mo.", "di.", "mi.", "do.", "fr.", "sa.", "so.",
+		"lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."};
+
+	for (size_t i = 0; i < sizeof briefs / sizeof *briefs; i++)
+		if (scan_word(self, briefs[i]))
+			return true;
+	return false;
+}
+
+bool scan_weekday_name(struct scan *self)
+{
+	return scan_name(self, weekdays, sizeof weekdays / sizeof *weekdays) ||
+	       scan_whole(self, other_weekdays, sizeof other_weekdays / sizeof *other_weekdays) ||
+	       scan_brief_weekday(self);
+}
+
+bool scan_zone_label(struct scan *self)
+{
+	for (size_t i = 0; i < sizeof zones / sizeof *zones; i++) {
+		struct scan ahead = *self;
+
+		if (scan_text(&ahead, zones[i]) && !ascii_is_alphanumeric(scan_peek(&ahead))) {
+			*self = ahead;
+			return true;
+		}
+	}
+	return false;
+}
