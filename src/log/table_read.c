@@ -1,134 +1,22 @@
-/*
- * Tables as entries. A head says what the columns are; without one the first column with times is
- * the time, the longest one what happened, and one between them who did it.
- */
+/* Tables as entries. */
 #include "table_read.h"
 
+#include "column_parts.h"
 #include "stamp.h"
-#include "text_table.h"
 
 #include "base/mem.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define ROWS_MOST 40 /* by which a table is recognised */
-#define NAMED_COLUMNS 4
-#define NONE SIZE_MAX
-
-/* What a column is. */
-enum part {
-	PART_MORE,
-	PART_TIME,
-	PART_AGE,
-	PART_DAY,
-	PART_WHO,
-	PART_KIND,
-	PART_WHAT,
-	PART_EMPTY,
-	N_PARTS
+/* A table being read row by row. */
+struct table {
+	char sign;
+	struct columns columns;
+	struct table_row row;
+	struct table_stops stops; /* of columns between blanks; none: cells are two blanks apart */
+	bool is_text;             /* the present line is outside of it */
 };
-
-static const struct {
-	const char *word;
-	enum part part;
-} words[] = {
-	{"time", PART_TIME},
-	{"timestamp", PART_TIME},
-	{"datetime", PART_TIME},
-	{"date/time", PART_TIME},
-	{"date and time", PART_TIME},
-	{"when", PART_TIME},
-	{"at", PART_TIME},
-	{"clock", PART_TIME},
-	{"zeit", PART_TIME},
-	{"uhrzeit", PART_TIME},
-	{"zeitpunkt", PART_TIME},
-	{"heure", PART_TIME},
-	{"hora", PART_TIME},
-	{"created", PART_TIME},
-	{"created at", PART_TIME},
-	{"created_at", PART_TIME},
-	{"started", PART_TIME},
-	{"started at", PART_TIME},
-	{"start time", PART_TIME},
-	{"triggered", PART_TIME},
-	{"opened", PART_TIME},
-	{"last seen", PART_AGE},
-	{"age", PART_AGE},
-	{"first seen", PART_AGE},
-	{"date", PART_DAY},
-	{"day", PART_DAY},
-	{"datum", PART_DAY},
-	{"tag", PART_DAY},
-	{"jour", PART_DAY},
-	{"fecha", PART_DAY},
-	{"who", PART_WHO},
-	{"by", PART_WHO},
-	{"author", PART_WHO},
-	{"user", PART_WHO},
-	{"name", PART_WHO},
-	{"person", PART_WHO},
-	{"owner", PART_WHO},
-	{"actor", PART_WHO},
-	{"responder", PART_WHO},
-	{"from", PART_WHO},
-	{"sender", PART_WHO},
-	{"wer", PART_WHO},
-	{"object", PART_WHO},
-	{"service", PART_WHO},
-	{"source", PART_WHO},
-	{"assigned to", PART_WHO},
-	{"kind", PART_KIND},
-	{"type", PART_KIND},
-	{"category", PART_KIND},
-	{"art", PART_KIND},
-	{"what", PART_WHAT},
-	{"what happened", PART_WHAT},
-	{"event", PART_WHAT},
-	{"events", PART_WHAT},
-	{"description", PART_WHAT},
-	{"message", PART_WHAT},
-	{"text", PART_WHAT},
-	{"action", PART_WHAT},
-	{"note", PART_WHAT},
-	{"notes", PART_WHAT},
-	{"details", PART_WHAT},
-	{"detail", PART_WHAT},
-	{"summary", PART_WHAT},
-	{"title", PART_WHAT},
-	{"comment", PART_WHAT},
-	{"was", PART_WHAT},
-	{"ereignis", PART_WHAT},
-	{"incident", PART_WHAT},
-	{"alert", PART_WHAT},
-	{"update", PART_WHAT},
-	{"activity", PART_WHAT},
-};
-
-struct columns {
-	enum part parts[TABLE_COLUMNS];
-	char *names[TABLE_COLUMNS]; /* of a head, for what has no place of its own */
-	size_t n;
-	size_t first[N_PARTS]; /* the first column of each part; NONE */
-	bool has_head;
-	char *zone; /* "UTC" of "Time (UTC)"; NULL */
-};
-
-/* --- cells --- */
-
-static unsigned stamp_of(const struct str *cell)
-{
-	struct slice text = slice_trim(slice_of(cell));
-	struct scan scan = scan_of(text);
-
-	(void)scan_char(&scan, '~');
-	(void)scan_blank(&scan);
-
-	unsigned parts = scan_stamp(&scan);
-
-	return scan_is_at_end(&scan) ? parts : 0;
-}
 
 /* "|---|:--:|" below a head, and the frames that databases print */
 static bool is_rule(const struct table_row *row)
@@ -155,125 +43,6 @@ static bool is_blank(const struct table_row *row)
 	return true;
 }
 
-/* --- columns --- */
-
-static void note_part(struct columns *self, size_t column, enum part part)
-{
-	self->parts[column] = part;
-	if (self->first[part] == NONE)
-		self->first[part] = column;
-	else if (part != PART_MORE && part != PART_EMPTY)
-		self->parts[column] = PART_MORE;
-}
-
-/* "Time (UTC)" is a time, and says the zone. */
-static enum part part_of_head(struct slice head, struct slice *zone)
-{
-	const char *bracket = memchr(head.data, '(', head.len);
-	struct slice name = head;
-
-	if (!bracket)
-		bracket = memchr(head.data, '[', head.len);
-	if (bracket) {
-		struct slice inside = slice_from(head, (size_t)(bracket - head.data) + 1);
-
-		name.len = (size_t)(bracket - head.data);
-		while (inside.len > 0 && ascii_is_one_of(inside.data[inside.len - 1], ")] "))
-			inside.len--;
-		*zone = inside;
-	}
-	name = slice_trim(name);
-	while (name.len > 0 && ascii_is_one_of(name.data[0], "*_`"))
-		name = slice_from(name, 1);
-	while (name.len > 0 && ascii_is_one_of(name.data[name.len - 1], "*_`:"))
-		name.len--;
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (slice_equal_fold(name, words[i].word))
-			return words[i].part;
-	for (const char *const *label = (const char *const[]){"UTC", "GMT", NULL}; *label;
-		label++) {
-		size_t len = strlen(*label);
-
-		if (name.len > len &&
-			slice_equal((struct slice){name.data + name.len - len, len}, *label) &&
-			ascii_is_space(name.data[name.len - len - 1])) {
-			*zone = (struct slice){name.data + name.len - len, len};
-			return part_of_head(
-				(struct slice){name.data, name.len - len}, &(struct slice){0});
-		}
-	}
-	return PART_MORE;
-}
-
-/* Is the first row a head? It has no time, and names a column of times. */
-static bool read_head(struct columns *self, const struct table_row *row)
-{
-	bool has_time = false;
-	struct slice zone = {0};
-
-	for (size_t i = 0; i < row->n; i++) {
-		enum part part = part_of_head(slice_trim(slice_of(&row->cells[i])), &zone);
-
-		if (stamp_of(&row->cells[i]) & STAMP_CLOCK)
-			return false;
-		has_time = has_time || part == PART_TIME || part == PART_DAY || part == PART_AGE;
-	}
-	if (!has_time)
-		return false;
-	self->has_head = true;
-	self->n = row->n;
-	for (size_t i = 0; i < row->n; i++) {
-		struct slice cell = slice_trim(slice_of(&row->cells[i]));
-		struct slice inside = {0};
-		enum part part = part_of_head(cell, &inside);
-
-		if (part == PART_TIME && inside.len > 0)
-			self->zone = mem_strndup(inside.data, inside.len);
-		self->names[i] = mem_strndup(cell.data, cell.len);
-		note_part(self, i, part);
-	}
-	return true;
-}
-
-/* By what is in the first row. */
-static void guess_columns(struct columns *self, const struct table_row *row)
-{
-	size_t longest = NONE;
-
-	self->n = row->n;
-	for (size_t i = 0; i < row->n; i++) {
-		unsigned parts = stamp_of(&row->cells[i]);
-
-		if (parts & STAMP_CLOCK)
-			note_part(self, i, PART_TIME);
-		else if (parts & STAMP_DATE)
-			note_part(self, i, PART_DAY);
-		else if (longest == NONE || row->cells[i].len > row->cells[longest].len)
-			longest = i;
-	}
-	if (longest != NONE)
-		note_part(self, longest, PART_WHAT);
-	/* Of many columns nobody can say which one is a person. */
-	for (size_t i = 0; i < row->n && row->n <= NAMED_COLUMNS; i++)
-		if (self->parts[i] == PART_MORE && self->first[PART_TIME] != NONE &&
-			row->cells[i].len > 0 && self->first[PART_WHO] == NONE)
-			note_part(self, i, PART_WHO);
-}
-
-static void columns_init(struct columns *self)
-{
-	*self = (struct columns){0};
-	for (size_t i = 0; i < N_PARTS; i++)
-		self->first[i] = NONE;
-}
-
-static void columns_release(struct columns *self)
-{
-	for (size_t i = 0; i < self->n; i++)
-		free(self->names[i]);
-	free(self->zone);
-}
-
 /* --- rows --- */
 
 static struct slice cell_of(
@@ -281,7 +50,7 @@ static struct slice cell_of(
 {
 	size_t column = columns->first[part];
 
-	if (column == NONE || column >= row->n)
+	if (column == NO_COLUMN || column >= row->n)
 		return (struct slice){"", 0};
 	return slice_trim(slice_of(&row->cells[column]));
 }
@@ -314,7 +83,8 @@ static void append_more(const struct columns *columns, const struct table_row *r
 	for (size_t i = 0; i < row->n && i < columns->n; i++) {
 		struct slice cell = slice_trim(slice_of(&row->cells[i]));
 
-		if (columns->parts[i] != PART_MORE || cell.len == 0 || slice_equal(cell, "-"))
+		if (columns->parts[i] != PART_MORE || cell.len == 0 || slice_equal(cell, "-") ||
+			slice_equal(cell, "<none>"))
 			continue;
 		str_append_text(out, is_first ? (out->len > 0 ? " (" : "(") : "; ");
 		if (columns->names[i] && columns->names[i][0] != '\0')
@@ -345,7 +115,9 @@ static void add_row(
 {
 	struct log_entry *entry = log_add(log, line);
 	struct slice day = cell_of(columns, row, PART_DAY);
-	struct slice time = cell_of(columns, row, PART_TIME);
+	struct slice until;
+	unsigned parts;
+	struct slice time = cell_stamp(cell_of(columns, row, PART_TIME), &until, &parts);
 	struct slice who = cell_of(columns, row, PART_WHO);
 	struct slice kind = cell_of(columns, row, PART_KIND);
 	struct str stamp = {0};
@@ -358,6 +130,8 @@ static void add_row(
 	if (stamp.len == 0)
 		append_age(cell_of(columns, row, PART_AGE), &stamp);
 	append_text(cell_of(columns, row, PART_WHAT), &what);
+	if (until.len > 0)
+		str_appendf(&what, " (until %.*s)", (int)until.len, until.data);
 	append_more(columns, row, &what);
 	entry->stamp = str_take(&stamp);
 	entry->who = mem_strndup(who.data, who.len);
@@ -371,40 +145,79 @@ static bool is_outside(struct slice text, char sign)
 	return sign == '|' && !memchr(first_line(text, NULL).data, '|', first_line(text, NULL).len);
 }
 
+static void table_init(struct table *self, char sign)
+{
+	*self = (struct table){.sign = sign};
+	columns_init(&self->columns);
+	table_row_init(&self->row);
+}
+
+static void table_release(struct table *self)
+{
+	table_row_release(&self->row);
+	columns_release(&self->columns);
+}
+
+/* Reads the next row; the bytes used. */
+static size_t next_row(struct table *self, struct slice text)
+{
+	self->is_text = is_outside(text, self->sign);
+	if (self->stops.n > 0)
+		return table_row_read_stops(&self->row, text, &self->stops);
+	return table_row_read(&self->row, text, self->sign);
+}
+
+/* Before the first row of a table may stand other lines. */
+static bool is_row(const struct table *self)
+{
+	return !self->is_text && !is_blank(&self->row) && !is_rule(&self->row);
+}
+
+/* Takes the first row as what says which columns there are; false: it is no table. */
+static bool start(struct table *self, struct slice text, struct slice below)
+{
+	if (!columns_find(&self->columns, &self->row, below, self->sign))
+		return false;
+	if (self->sign == '\0' && self->columns.has_head)
+		table_stops_find(&self->stops, first_line(text, NULL));
+	return true;
+}
+
+static void take_row(
+	struct table *self, struct log *log, struct slice text, struct slice below, unsigned line)
+{
+	bool is_first = self->columns.n == 0;
+
+	if (self->row.is_too_wide && log->wide_line == 0)
+		log->wide_line = line;
+	if (is_blank(&self->row))
+		return;
+	if (self->is_text || (is_first && self->row.n < 2))
+		log->left_out[LOG_UNTIMED]++;
+	else if (is_rule(&self->row))
+		log->left_out[LOG_FRAME]++;
+	else if (is_first && start(self, text, below) && self->columns.has_head)
+		log->left_out[LOG_FRAME]++;
+	else
+		add_row(log, &self->columns, &self->row, line);
+}
+
 bool table_read(struct log *log, struct slice text, char sign)
 {
-	struct columns columns;
-	struct table_row row;
+	struct table table;
 	unsigned line = 1;
 
-	columns_init(&columns);
-	table_row_init(&row);
+	table_init(&table, sign);
 	while (text.len > 0) {
-		bool is_text = is_outside(text, sign);
-		size_t used = table_row_read(&row, text, sign);
+		size_t used = next_row(&table, text);
 
-		if (is_text && is_blank(&row))
-			;
-		else if (is_text)
-			log->left_out[LOG_UNTIMED]++;
-		else if (is_blank(&row))
-			;
-		else if (is_rule(&row))
-			log->left_out[LOG_FRAME]++;
-		else if (columns.n == 0 && read_head(&columns, &row))
-			log->left_out[LOG_FRAME]++;
-		else {
-			if (columns.n == 0)
-				guess_columns(&columns, &row);
-			add_row(log, &columns, &row, line);
-		}
+		take_row(&table, log, text, slice_from(text, used), line);
 		line += count_lines((struct slice){text.data, used});
 		text = slice_from(text, used);
 	}
-	log->zone = columns.zone;
-	columns.zone = NULL;
-	table_row_release(&row);
-	columns_release(&columns);
+	log->zone = table.columns.zone;
+	table.columns.zone = NULL;
+	table_release(&table);
 	return log->n > 0;
 }
 
@@ -418,42 +231,43 @@ static bool is_stamp_cut(struct slice text, const struct table_row *row)
 	return scan_stamp(&scan) && scan_since(&scan, from).len > row->cells[0].len;
 }
 
+/* Does a row say when it was? */
+static bool has_time(const struct table *self)
+{
+	struct slice until;
+	unsigned parts;
+
+	(void)cell_stamp(cell_of(&self->columns, &self->row, PART_TIME), &until, &parts);
+	return parts || cell_of(&self->columns, &self->row, PART_DAY).len > 0 ||
+	       cell_of(&self->columns, &self->row, PART_AGE).len > 0;
+}
+
 size_t table_count(struct slice text, char sign)
 {
-	struct columns columns;
-	struct table_row row;
+	struct table table;
 	size_t width = 0;
 	size_t n = 0;
 	size_t others = 0;
 
-	columns_init(&columns);
-	table_row_init(&row);
-	for (size_t i = 0; i < ROWS_MOST && text.len > 0; i++) {
-		bool is_text = is_outside(text, sign);
-		size_t used = table_row_read(&row, text, sign);
-		bool is_cut = is_stamp_cut(text, &row);
+	table_init(&table, sign);
+	for (size_t i = 0; i < COLUMNS_ROWS && text.len > 0; i++) {
+		size_t used = next_row(&table, text);
+		bool is_first = table.columns.n == 0;
+		bool is_cut = is_stamp_cut(text, &table.row);
+		struct slice line = text;
 
 		text = slice_from(text, used);
-		if (is_text || is_blank(&row) || is_rule(&row))
+		if (!is_row(&table) || (is_first && table.row.n < 2))
 			continue;
-		if (is_cut)
+		if (is_cut || (is_first && !start(&table, line, text)))
 			break;
-		if (columns.n == 0) {
-			width = row.n;
-			if (width < 2)
-				break;
-			if (read_head(&columns, &row))
-				continue;
-			guess_columns(&columns, &row);
-		}
-		if (columns.first[PART_TIME] == NONE &&
-			(!columns.has_head || (columns.first[PART_DAY] == NONE &&
-						      columns.first[PART_AGE] == NONE)))
-			break;
-		n += row.n == width;
-		others += row.n != width;
+		if (is_first)
+			width = table.row.n;
+		if (is_first && table.columns.has_head)
+			continue;
+		n += table.row.n == width && has_time(&table);
+		others += table.row.n != width;
 	}
-	table_row_release(&row);
-	columns_release(&columns);
+	table_release(&table);
 	return n > others ? n : 0;
 }

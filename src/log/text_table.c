@@ -143,3 +143,67 @@ size_t table_row_read(struct table_row *self, struct slice text, char sign)
 		at++;
 	return at < text.len ? at + 1 : at;
 }
+
+static bool is_continuation(char c)
+{
+	return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+void table_stops_find(struct table_stops *self, struct slice head)
+{
+	size_t place = 0;
+	size_t blanks = 2;
+
+	self->n = 0;
+	for (size_t i = 0; i < head.len && self->n < TABLE_COLUMNS; i++) {
+		if (head.data[i] == '\t') {
+			self->n = 0;
+			return;
+		}
+		if (head.data[i] != ' ' && blanks >= 2)
+			self->at[self->n++] = place;
+		blanks = head.data[i] == ' ' ? blanks + 1 : 0;
+		place += !is_continuation(head.data[i]);
+	}
+}
+
+/* Where in a line the columns begin; false: a cell goes across such a place. */
+static bool find_offsets(struct slice line, const struct table_stops *stops, size_t *offsets)
+{
+	size_t place = 0;
+	size_t n = 0;
+
+	for (size_t i = 0; i < line.len && n < stops->n; i++) {
+		if (is_continuation(line.data[i]))
+			continue;
+		if (place == stops->at[n]) {
+			if (n > 0 && line.data[i - 1] != ' ')
+				return false;
+			offsets[n++] = i;
+		}
+		place++;
+	}
+	while (n < stops->n)
+		offsets[n++] = line.len;
+	return true;
+}
+
+size_t table_row_read_stops(
+	struct table_row *self, struct slice text, const struct table_stops *stops)
+{
+	size_t used;
+	struct slice line = slice_trim_end(first_line(text, &used));
+	size_t offsets[TABLE_COLUMNS + 1];
+
+	self->n = 0;
+	self->is_too_wide = false;
+	if (memchr(line.data, '\t', line.len) || !find_offsets(line, stops, offsets))
+		return read_gaps(self, text);
+	offsets[stops->n] = line.len;
+	for (size_t i = 0; i < stops->n; i++) {
+		size_t from = i == 0 ? 0 : offsets[i];
+
+		str_set(&self->cells[self->n++], line.data + from, offsets[i + 1] - from);
+	}
+	return used;
+}

@@ -24,4 +24,17 @@ void table_row_release(struct table_row *self);
  */
 size_t table_row_read(struct table_row *self, struct slice text, char sign);
 
+/* Where the columns of a table between blanks begin, in characters. */
+struct table_stops {
+	size_t at[TABLE_COLUMNS];
+	size_t n;
+};
+
+/* By the head, in which they are two blanks apart; none if it has tabs. */
+void table_stops_find(struct table_stops *self, struct slice head);
+/* As table_row_read, with cells that begin there and may be empty; a row in which one goes across
+ * such a place is read by its blanks. */
+size_t table_row_read_stops(
+	struct table_row *self, struct slice text, const struct table_stops *stops);
+
 #endif
