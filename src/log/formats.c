@@ -19,6 +19,8 @@ static const struct log_format formats[] = {
 		.count = journal_json_count, .is_objects = true},
 	{"alertmanager", "a webhook or list of Alertmanager, JSON", .read = alertmanager_read,
 		.count = alertmanager_count},
+	{"kube-events", "kubectl get events -o json", .read = kube_events_read,
+		.count = kube_events_count},
 	{"json", "any other JSON with times and texts, such as JSON lines", .read = json_lines_read,
 		.count = json_lines_count, .is_objects = true},
 	{"syslog-5424", "syslog with a version, RFC 5424", .head = syslog_5424_head,

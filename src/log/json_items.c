@@ -5,133 +5,181 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-#define ITEM_BYTES (1 << 20) /* a larger object is something around entries */
-#define COUNT_MOST 40        /* entries by which a format is recognised */
+#define ITEM_BYTES (1 << 20)  /* a larger object is something around entries */
+#define ITEM_HEIGHT 24        /* so is one with more levels inside */
+#define DEPTH_MOST 64         /* no entry is deeper inside other things */
+#define ITEM_LEAST 8          /* bytes of the smallest object that may say something */
+#define COUNT_BYTES (1 << 18) /* of a text by which a format is recognised */
+#define COUNT_MOST 40         /* entries by which it is */
 
-struct json_scan {
-	struct slice text;
-	size_t at;
-	unsigned line;
-	const struct json_format *format;
-	struct log *log; /* NULL: only counting */
-	void *context;
-	size_t n;
-	size_t most;
+/* Where an object or an array stands. */
+struct place {
+	size_t from;
+	size_t end;      /* 0: it has none */
+	unsigned height; /* levels inside */
+	bool is_object;
 };
 
-/* The offset after the string that begins at `at`; the length if it does not end. */
+/* All of them, in the order in which they begin, found in one pass: objects stand in objects, and
+ * looking for the end of each one by itself would take a time that grows with the depth. */
+struct places {
+	struct place *items;
+	size_t n;
+	size_t cap;
+	size_t open[DEPTH_MOST]; /* indexes of those that are not closed yet */
+	size_t depth;            /* may be more than DEPTH_MOST */
+};
+
+/* The offset after the string that begins at `at`. No string goes past the end of a line; one that
+ * does was cut off. */
 static size_t after_string(struct slice text, size_t at)
 {
-	for (at++; at < text.len; at++) {
+	for (at++; at < text.len && text.data[at] != '\n'; at++) {
 		if (text.data[at] == '\\')
 			at++;
 		else if (text.data[at] == '"')
 			return at + 1;
 	}
-	return text.len;
+	return at < text.len ? at : text.len;
 }
 
-/* The offset after the object that begins at `at`; 0 if it does not end, or is too large. */
-static size_t after_object(struct slice text, size_t at)
+static void open_place(struct places *self, size_t at, bool is_object)
 {
-	size_t from = at;
-	size_t depth = 0;
+	if (self->depth < DEPTH_MOST) {
+		self->items = mem_grow(self->items, &self->cap, self->n + 1, sizeof *self->items);
+		self->open[self->depth] = self->n;
+		self->items[self->n++] = (struct place){.from = at, .is_object = is_object};
+	}
+	self->depth++;
+}
 
-	while (at < text.len && at - from < ITEM_BYTES) {
+static void close_place(struct places *self, size_t end)
+{
+	struct place *closed;
+	unsigned height;
+
+	if (self->depth == 0 || --self->depth >= DEPTH_MOST)
+		return;
+	closed = &self->items[self->open[self->depth]];
+	closed->end = end;
+	height = closed->height + 1;
+	if (self->depth > 0 && self->items[self->open[self->depth - 1]].height < height)
+		self->items[self->open[self->depth - 1]].height = height;
+	if (closed == &self->items[self->n - 1] && end - closed->from < ITEM_LEAST)
+		self->n--;
+}
+
+static void find_places(struct places *self, struct slice text)
+{
+	size_t at = 0;
+
+	while (at < text.len) {
 		char c = text.data[at];
 
 		if (c == '"') {
 			at = after_string(text, at);
 			continue;
 		}
-		depth += c == '{' || c == '[';
-		depth -= c == '}' || c == ']';
+		if (c == '{' || c == '[')
+			open_place(self, at, c == '{');
+		else if (c == '}' || c == ']')
+			close_place(self, at + 1);
 		at++;
-		if (depth == 0)
-			return at;
 	}
-	return 0;
 }
 
-static unsigned lines_in(struct slice text, size_t from, size_t to)
-{
-	unsigned n = 0;
+struct json_scan {
+	struct slice text;
+	unsigned line;
+	size_t counted; /* up to here for line */
+	const struct json_format *format;
+	struct log *log; /* NULL: only counting */
+	void *context;
+	size_t n;
+};
 
-	for (size_t i = from; i < to; i++)
-		n += text.data[i] == '\n';
-	return n;
+static unsigned line_of(struct json_scan *self, size_t at)
+{
+	self->line +=
+		count_lines((struct slice){self->text.data + self->counted, at - self->counted});
+	self->counted = at;
+	return self->line;
 }
 
-/* Takes the object at the present place as an entry; false: look inside it. */
-static bool take_object(struct json_scan *self)
+/* Takes an object as an entry; false: look inside it. */
+static bool take_object(struct json_scan *self, const struct place *place)
 {
-	size_t end = after_object(self->text, self->at);
+	size_t len = place->end - place->from;
+	bool is_taken;
 	json_t *object;
-	bool is_taken = false;
 
-	if (end == 0) {
-		if (self->log && self->log->cut_line == 0 && self->text.len - self->at < ITEM_BYTES)
-			self->log->cut_line = self->line;
+	if (!place->is_object || place->end == 0 || len > ITEM_BYTES || place->height > ITEM_HEIGHT)
 		return false;
-	}
-	object = json_loadb(self->text.data + self->at, end - self->at,
-		JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL, NULL);
-	if (object && self->format->takes(object)) {
-		is_taken = true;
-		self->n++;
-		if (self->log)
-			self->format->add(self->log, object, self->line, self->context);
-		self->line += lines_in(self->text, self->at, end);
-		self->at = end;
-	}
+	object = json_loadb(
+		self->text.data + place->from, len, JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL, NULL);
+	is_taken = object && self->format->takes(object);
+	if (is_taken && self->log)
+		self->format->add(self->log, object, line_of(self, place->from), self->context);
+	self->n += is_taken;
 	json_decref(object);
 	return is_taken;
 }
 
-static void scan_items(struct json_scan *self)
+/* The line of the innermost object that has no end; 0: all have one. */
+static unsigned find_cut(const struct places *places, struct slice text)
 {
-	while (self->at < self->text.len && self->n < self->most) {
-		char c = self->text.data[self->at];
+	size_t i = places->depth < DEPTH_MOST ? places->depth : DEPTH_MOST;
 
-		if (c == '{' && take_object(self))
-			continue;
-		if (c == '"') {
-			self->at = after_string(self->text, self->at);
-			continue;
-		}
-		self->line += c == '\n';
-		self->at++;
-	}
+	while (i > 0 && !places->items[places->open[i - 1]].is_object)
+		i--;
+	return i == 0 ? 0
+		      : 1 + count_lines((struct slice){
+				    text.data, places->items[places->open[i - 1]].from});
+}
+
+static void scan_items(struct json_scan *self, size_t most)
+{
+	struct places places = {0};
+	size_t after = 0; /* what was taken last ends there */
+
+	find_places(&places, self->text);
+	for (size_t i = 0; i < places.n && self->n < most; i++)
+		if (places.items[i].from >= after && take_object(self, &places.items[i]))
+			after = places.items[i].end;
+	if (self->log)
+		self->log->cut_line = find_cut(&places, self->text);
+	free(places.items);
 }
 
 bool json_items_read(
 	struct log *log, struct slice text, const struct json_format *format, void *context)
 {
-	struct json_scan scan = {.text = text,
-		.line = 1,
-		.format = format,
-		.log = log,
-		.context = context,
-		.most = SIZE_MAX};
+	struct json_scan scan = {
+		.text = text, .line = 1, .format = format, .log = log, .context = context};
 
-	scan_items(&scan);
+	scan_items(&scan, SIZE_MAX);
 	return log->n > 0;
 }
 
 size_t json_items_count(struct slice text, const struct json_format *format)
 {
-	struct json_scan scan = {.text = text, .format = format, .most = COUNT_MOST};
-	struct slice start = slice_trim(text);
+	struct slice start = slice_trim_lines(text);
+	struct json_scan scan = {.format = format};
 
 	if (start.len == 0 || !ascii_is_one_of(start.data[0], "[{"))
 		return 0;
-	scan_items(&scan);
+	if (start.len > COUNT_BYTES)
+		start.len = COUNT_BYTES;
+	scan.text = start;
+	scan_items(&scan, COUNT_MOST);
 	return scan.n;
 }
 
-struct slice json_member(const json_t *object, const char *path)
+/* The member "name", or the one of a member with "user/name"; NULL if there is none. */
+static const json_t *find_member(const json_t *object, const char *path)
 {
 	const json_t *value = object;
 
@@ -140,12 +188,19 @@ struct slice json_member(const json_t *object, const char *path)
 		size_t len = strcspn(path, "/");
 
 		if (len >= sizeof name)
-			return (struct slice){"", 0};
+			return NULL;
 		memcpy(name, path, len);
 		name[len] = '\0';
 		value = json_object_get(value, name);
 		path += len + (path[len] == '/');
 	}
+	return value;
+}
+
+struct slice json_member(const json_t *object, const char *path)
+{
+	const json_t *value = find_member(object, path);
+
 	if (!json_is_string(value))
 		return (struct slice){"", 0};
 	return (struct slice){json_string_value(value), json_string_length(value)};
@@ -160,9 +215,9 @@ struct slice json_first_member(const json_t *object, const char *const *paths)
 	return text;
 }
 
-struct slice json_number(const json_t *object, const char *name, char room[NUMBER_ROOM])
+struct slice json_number(const json_t *object, const char *path, char room[NUMBER_ROOM])
 {
-	const json_t *value = json_object_get(object, name);
+	const json_t *value = find_member(object, path);
 
 	room[0] = '\0';
 	if (json_is_integer(value))

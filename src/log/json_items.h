@@ -22,7 +22,7 @@ bool json_items_read(
 /* How many there are at the beginning of a text, as far as a format is recognised by. */
 size_t json_items_count(struct slice text, const struct json_format *format);
 
-/* The text of a member, or of the member of a member with "user.name"; "" if there is none.
+/* The text of a member, or of the member of a member with "user/name"; "" if there is none.
  * Borrowed from the object. */
 struct slice json_member(const json_t *object, const char *path);
 /* The first of several that is a text; ends with NULL. */
@@ -30,7 +30,7 @@ struct slice json_first_member(const json_t *object, const char *const *paths);
 
 /* A number as text, as times since 1970 are; "" if the member is none. */
 #define NUMBER_ROOM 48
-struct slice json_number(const json_t *object, const char *name, char room[NUMBER_ROOM]);
+struct slice json_number(const json_t *object, const char *path, char room[NUMBER_ROOM]);
 
 /* Adds an entry of these parts. */
 struct log_entry *json_add(

@@ -7,38 +7,78 @@
  */
 #include "formats.h"
 #include "json_items.h"
+#include "stamp.h"
 
-static const char *const times[] = {"timestamp", "time", "ts", "@timestamp", "datetime", "date",
-	"eventTime", "event_time", "created_at", "createdAt", "asctime", "when", "at", "t", NULL};
-static const char *const texts[] = {"message", "msg", "text", "event", "log", "what", "summary",
-	"description", "title", "body", NULL};
-static const char *const names[] = {"who", "user/name", "user", "author", "actor", "logger",
-	"service", "service/name", "app", "component", "source", "host", NULL};
+static const char *const times[] = {"timestamp", "time", "ts", "@timestamp", "@t", "datetime",
+	"date", "eventTime", "event_time", "created_at", "createdAt", "asctime", "when", "at", "t",
+	"dt", "Timestamp", "Time", "t/$date", "instant/epochSecond", "occurred_at", "display_at",
+	"startedAt", "started_at", "start_time", "startTime", "created_on", "created", "updated",
+	NULL};
+static const char *const texts[] = {"message", "msg", "text", "@m", "RenderedMessage", "Message",
+	"fields/message", "textPayload", "jsonPayload/message", "jsonPayload/msg", "displayTitle",
+	"event", "log", "what", "summary", "description", "title", "body", "@mt", "MessageTemplate",
+	"protoPayload/methodName", "eventName", NULL};
+static const char *const names[] = {"who", "user/name", "user", "author/name", "author", "actor",
+	"agent/summary", "logger", "service/summary", "service/name", "service.name", "service",
+	"app", "component", "log.logger", "log/logger", "logger_name", "loggerName",
+	"SourceContext", "target", "userIdentity/userName", "userIdentity/arn",
+	"protoPayload/authenticationInfo/principalEmail", "resource/labels/container_name",
+	"kubernetes/container_name", "source", "name", "host", "hostname", NULL};
+static const char *const ends[] = {"resolved_at", "resolvedAt", NULL};
 
-/* A time as a text, or as a number since 1970, which is written into room. */
-static struct slice find_time(const json_t *object, char room[NUMBER_ROOM])
+static bool is_time(struct slice text)
 {
-	struct slice time = {"", 0};
+	struct scan scan = scan_of(text);
+	unsigned parts = scan_stamp(&scan);
 
-	for (size_t i = 0; times[i] && time.len == 0; i++) {
-		time = slice_trim(json_member(object, times[i]));
+	return (parts & (STAMP_CLOCK | STAMP_DATE)) && scan_is_at_end(&scan);
+}
+
+/* A time as a text, or as a number since 1970, which is written into room; a text that is no time
+ * only if there is no other. */
+static struct slice find_time(
+	const json_t *object, const char *const *paths, char room[NUMBER_ROOM])
+{
+	struct slice unread = {"", 0};
+
+	for (size_t i = 0; paths[i]; i++) {
+		struct slice time = slice_trim(json_member(object, paths[i]));
+
+		if (unread.len == 0)
+			unread = time;
 		if (time.len == 0)
-			time = json_number(object, times[i], room);
+			time = json_number(object, paths[i], room);
+		if (is_time(time))
+			return time;
 	}
-	return time;
+	return unread;
 }
 
 static bool takes(const json_t *object)
 {
 	char room[NUMBER_ROOM];
 
-	return find_time(object, room).len > 0 && json_first_member(object, texts).len > 0;
+	return find_time(object, times, room).len > 0 && json_first_member(object, texts).len > 0;
+}
+
+static void add_end(struct log *log, const json_t *object, unsigned line, struct slice text)
+{
+	char room[NUMBER_ROOM];
+	struct slice end = find_time(object, ends, room);
+	struct str what = {0};
+
+	if (end.len == 0)
+		return;
+	str_appendf(&what, "Resolved: %.*s", (int)text.len, text.data);
+	(void)json_add(log, line, end, json_first_member(object, names), slice_of(&what));
+	str_release(&what);
 }
 
 static void add(struct log *log, const json_t *object, unsigned line, void *context)
 {
-	static const char *const stacks[] = {
-		"stack", "stacktrace", "stack_trace", "exception", "error/stack", NULL};
+	static const char *const stacks[] = {"stack", "stacktrace", "stack_trace", "exception",
+		"error/stack", "error/stack_trace", "error.stack_trace", "err/stack", "exc_info",
+		"traceback", NULL};
 	char room[NUMBER_ROOM];
 	struct str what = {0};
 	struct slice text = json_first_member(object, texts);
@@ -50,9 +90,10 @@ static void add(struct log *log, const json_t *object, unsigned line, void *cont
 		str_append_char(&what, '\n');
 		str_append(&what, stack.data, stack.len);
 	}
-	(void)json_add(log, line, find_time(object, room), json_first_member(object, names),
+	(void)json_add(log, line, find_time(object, times, room), json_first_member(object, names),
 		slice_of(&what));
 	str_release(&what);
+	add_end(log, object, line, text);
 }
 
 static const struct json_format format = {takes, add};

@@ -6,9 +6,11 @@
 #include "formats.h"
 #include "json_items.h"
 #include "scan.h"
+#include "slack_blocks.h"
 #include "slack_text.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static bool is_message(const json_t *object)
 {
@@ -72,25 +74,37 @@ static struct slice who_said(const struct slack *self, const json_t *message)
 	return name.len > 0 ? name : json_member(message, "user");
 }
 
+static void append_line(const struct slack *self, struct slice text, struct str *out)
+{
+	if (text.len > 0 && out->len > 0)
+		str_append_char(out, '\n');
+	slack_text(text, find_name, &self->names, out);
+}
+
+/* Cards of programs: the title and the text. */
+static void append_items(const struct slack *self, const json_t *items, struct str *out)
+{
+	static const char *const titles[] = {"title", "fallback", "name", NULL};
+	const json_t *item;
+	size_t index;
+
+	json_array_foreach(items, index, item)
+	{
+		struct slice text = json_member(item, "text");
+		struct slice title = json_member(item, text.len > 0 ? "title" : "pretext");
+
+		append_line(self, title, out);
+		append_line(self, text.len > 0 ? text : json_first_member(item, titles), out);
+	}
+}
+
 static void append_said(const struct slack *self, const json_t *message, struct str *out)
 {
-	static const char *const paths[] = {"text", "fallback", "title", "name", NULL};
-	static const char *const more[] = {"attachments", "files"};
-
-	slack_text(json_member(message, "text"), find_name, &self->names, out);
-	for (size_t i = 0; i < sizeof more / sizeof *more; i++) {
-		const json_t *item;
-		size_t index;
-
-		json_array_foreach(json_object_get(message, more[i]), index, item)
-		{
-			struct slice text = json_first_member(item, paths);
-
-			if (text.len > 0 && out->len > 0)
-				str_append_char(out, '\n');
-			slack_text(text, find_name, &self->names, out);
-		}
-	}
+	append_line(self, json_member(message, "text"), out);
+	if (out->len == 0)
+		slack_blocks(json_object_get(message, "blocks"), find_name, &self->names, out);
+	append_items(self, json_object_get(message, "attachments"), out);
+	append_items(self, json_object_get(message, "files"), out);
 }
 
 static void add_said(struct slack *self, const json_t *message, unsigned line)
@@ -159,7 +173,8 @@ static bool is_about_channel(struct slice subtype)
 
 	return scan_text(&scan, "channel_") || scan_text(&scan, "group_") ||
 	       scan_text(&scan, "pinned_") || scan_text(&scan, "bot_add") ||
-	       scan_text(&scan, "bot_remove") || scan_text(&scan, "reminder_");
+	       scan_text(&scan, "bot_remove") || scan_text(&scan, "reminder_") ||
+	       scan_text(&scan, "sh_room_");
 }
 
 static void add(struct log *log, const json_t *message, unsigned line, void *context)
@@ -175,10 +190,19 @@ static void add(struct log *log, const json_t *message, unsigned line, void *con
 		add_said(self, message, line);
 		if (is_about_channel(subtype))
 			log->entries[log->n - 1].rule = LOG_JOIN;
+		else if (slice_equal(subtype, "tombstone"))
+			log->entries[log->n - 1].rule = LOG_DELETED;
 	}
 }
 
 static const struct json_format messages = {is_message, add};
+
+/* Behind the point is no time, but what makes it unlike all others. */
+static void drop_fractions(struct log *self)
+{
+	for (size_t i = 0; i < self->n; i++)
+		self->entries[i].stamp[strcspn(self->entries[i].stamp, ".")] = '\0';
+}
 
 bool slack_export_read(struct log *self, struct slice text)
 {
@@ -189,6 +213,7 @@ bool slack_export_read(struct log *self, struct slice text)
 	(void)json_items_read(&slack.names, text, &names, NULL);
 	done = json_items_read(self, text, &messages, &slack);
 	log_release(&slack.names);
+	drop_fractions(self);
 	return done;
 }
 
