@@ -39,6 +39,8 @@ bool log_paste_read_as(struct log_paste *self, const struct session *session,
 void log_paste_date(struct log_paste *self, const struct session *session);
 
 bool log_paste_takes(const struct log_paste *self, size_t nth);
+/* Has the user ticked anything, or not? */
+bool log_paste_is_chosen(const struct log_paste *self);
 size_t log_paste_count(const struct log_paste *self);
 
 /* Adds the ticked entries where their times belong, as one undo step, and goes to the first of

@@ -81,6 +81,14 @@ bool log_paste_takes(const struct log_paste *self, size_t nth)
 						: self->ticks[nth] == TICK_TAKE;
 }
 
+bool log_paste_is_chosen(const struct log_paste *self)
+{
+	for (size_t i = 0; i < self->log.n; i++)
+		if (self->ticks[i] != TICK_BY_RULE)
+			return true;
+	return false;
+}
+
 size_t log_paste_count(const struct log_paste *self)
 {
 	size_t n = 0;

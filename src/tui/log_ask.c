@@ -95,7 +95,7 @@ static enum request ask_choose(
 		log_lines_forget(&screen->remembered.log);
 	log_preview_return(screen);
 	if (!is_taken)
-		session_say(screen->session, MESSAGE_WARNING, "%s", err.message);
+		session_say(screen->session, MESSAGE_WARNING, "Not done: %s", err.message);
 	return REQUEST_NOTHING;
 }
 

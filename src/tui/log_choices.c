@@ -39,7 +39,7 @@ static enum request formats_choose(
 	}
 	log_preview_return(screen);
 	if (!is_read)
-		session_say(screen->session, MESSAGE_WARNING, "%s", err.message);
+		session_say(screen->session, MESSAGE_WARNING, "Not done: %s", err.message);
 	return REQUEST_NOTHING;
 }
 

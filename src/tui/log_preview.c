@@ -7,7 +7,6 @@
 #include "internal.h"
 
 #include "base/visible.h"
-#include "text/paste.h"
 
 #include <string.h>
 
@@ -92,21 +91,13 @@ static void tick_listed(struct screen *screen, size_t first, size_t last, bool i
 	list_again(screen);
 }
 
-static bool has_own_ticks(const struct log_paste *paste)
-{
-	for (size_t i = 0; i < paste->log.n; i++)
-		if (paste->ticks[i] != TICK_BY_RULE)
-			return true;
-	return false;
-}
-
 /* The first time below a filter it means just these; then those of another filter are added. */
 static void take_all(struct screen *screen, size_t nth)
 {
 	struct log_preview *self = &screen->remembered.log;
 
 	(void)nth;
-	if (self->listing.n < self->paste.log.n && !has_own_ticks(&self->paste))
+	if (self->listing.n < self->paste.log.n && !log_paste_is_chosen(&self->paste))
 		for (size_t i = 0; i < self->paste.log.n; i++)
 			set_tick(self, i, false);
 	tick_listed(screen, 0, SIZE_MAX, true);
@@ -246,45 +237,6 @@ static enum request preview_choose(
 	return REQUEST_NOTHING;
 }
 
-/* --- another paste --- */
-
-static void begin(struct screen *screen, struct log_paste *paste, const struct paste_loss *loss)
-{
-	struct str said = {0};
-
-	log_preview_keep(screen, paste);
-	log_preview_open(screen);
-	if (paste_loss_append(loss, "; ", &said))
-		session_say(screen->session, MESSAGE_WARNING, "Pasted%s", str_text(&said));
-	else if (log_needs_captured(&screen->remembered.log.paste.log))
-		session_say(screen->session, MESSAGE_INFO,
-			"It has times such as \"Today at\": c says when it was copied");
-	str_release(&said);
-}
-
-/* What is ticked is not lost by a key that was meant for something else. */
-static void preview_paste(struct screen *screen, const char *bytes, size_t len)
-{
-	struct log_preview *self = &screen->remembered.log;
-	struct str text = {0};
-	struct log_paste paste;
-	struct paste_loss loss = {0};
-	struct err err = {0};
-
-	paste_clean(&text, bytes, len, false, &loss);
-	if (!log_paste_init(&paste, screen->session, &text, &err)) {
-		session_say(screen->session, MESSAGE_INFO, "What was pasted is no log: %s",
-			err.message);
-	} else if (!has_own_ticks(&self->paste)) {
-		begin(screen, &paste, &loss);
-	} else {
-		str_set(&self->waiting, str_text(&paste.text), paste.text.len);
-		log_paste_release(&paste);
-		log_waiting_open(screen);
-	}
-	str_release(&text);
-}
-
 /* --- the popup --- */
 
 /* "2 h 30 min later than written" */
@@ -366,7 +318,7 @@ static const struct popup_type preview_type = {
 	.has_plain_names = true,
 	.list = preview_list,
 	.follows = true,
-	.paste = preview_paste,
+	.paste = log_take_another,
 	.choose = preview_choose,
 	.key = preview_key,
 };
@@ -380,38 +332,4 @@ void log_preview_open(struct screen *screen)
 	}
 	popup_open(screen, &preview_type, "");
 	list_around(screen, (size_t)screen->remembered.log.selected);
-}
-
-/* --- a paste --- */
-
-/* In the timeline, but not in the text of a row that is open. */
-static bool is_for_it(const struct screen *screen)
-{
-	const struct focus *focus = editor_focus(screen->editor);
-	const struct form *form = editor_form(screen->editor);
-
-	if (focus->field == FORM_NONE || !field_has_role(&form->fields[focus->field], ROLE_EVENTS))
-		return false;
-	return !focus->is_editing || editor_is_quick(screen->editor);
-}
-
-bool log_preview_take(struct screen *screen, const char *bytes, size_t len)
-{
-	struct str text = {0};
-	struct log_paste paste;
-	struct paste_loss loss = {0};
-	struct err err = {0};
-	bool is_log;
-
-	if (!is_for_it(screen))
-		return false;
-	paste_clean(&text, bytes, len, false, &loss);
-	is_log = memchr(str_text(&text), '\n', text.len) &&
-		 log_paste_init(&paste, screen->session, &text, &err);
-	str_release(&text);
-	if (!is_log)
-		return false;
-	editor_leave(screen->editor);
-	begin(screen, &paste, &loss);
-	return true;
 }

@@ -34,9 +34,6 @@ struct log_preview {
 	struct str waiting; /* pasted while this one is looked at, until the user has decided */
 };
 
-/* Opens it for a paste; false if that is not for it: the cursor is in another place, or it is like
- * no log. */
-bool log_preview_take(struct screen *screen, const char *bytes, size_t len);
 /* Opens it again; says so if nothing was pasted. */
 void log_preview_open(struct screen *screen);
 
@@ -47,6 +44,15 @@ void log_preview_release(struct log_preview *self);
 void log_preview_keep(struct screen *screen, struct log_paste *paste);
 /* Back to the list from what was asked over it. */
 void log_preview_return(struct screen *screen);
+
+/* --- log_take.c --- */
+
+/* Opens the list for a paste; false if that is not for it: the cursor is in another place, or it is
+ * like no log. */
+bool log_preview_take(struct screen *screen, const char *bytes, size_t len);
+/* A paste while the list is open: takes its place, once the user has agreed if anything is ticked.
+ */
+void log_take_another(struct screen *screen, const char *bytes, size_t len);
 
 /* --- log_lines.c --- */
 

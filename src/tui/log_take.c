@@ -1,0 +1,91 @@
+/* A paste that becomes a log to look at: in the timeline, or while another one is looked at. */
+#include "internal.h"
+#include "log_preview.h"
+
+#include "text/paste.h"
+
+#include <string.h>
+
+/* What of the paste is in no row. */
+static void append_missing(const struct log *log, const struct paste_loss *loss, struct str *out)
+{
+	size_t untimed = log->left_out[LOG_UNTIMED];
+
+	if (log->cut_line > 0)
+		str_appendf(out, "; what begins in line %u has no end", log->cut_line);
+	if (untimed > 0)
+		str_appendf(out, "; %zu line%s before the first time left out", untimed,
+			untimed == 1 ? "" : "s");
+	paste_loss_append(loss, "; ", out);
+}
+
+static void begin(struct screen *screen, struct log_paste *paste, const struct paste_loss *loss)
+{
+	struct str said = {0};
+	const struct log *log = &screen->remembered.log.paste.log;
+
+	log_preview_keep(screen, paste);
+	log_preview_return(screen);
+	append_missing(log, loss, &said);
+	if (said.len > 0)
+		session_say(screen->session, MESSAGE_WARNING, "Pasted%s", str_text(&said));
+	else if (log_needs_captured(log))
+		session_say(screen->session, MESSAGE_INFO,
+			"It has times such as \"Today at\": c says when it was copied");
+	str_release(&said);
+}
+
+/* What is ticked is not lost by a key that was meant for something else. */
+void log_take_another(struct screen *screen, const char *bytes, size_t len)
+{
+	struct log_preview *self = &screen->remembered.log;
+	struct str text = {0};
+	struct log_paste paste;
+	struct paste_loss loss = {0};
+	struct err err = {0};
+
+	paste_clean(&text, bytes, len, false, &loss);
+	if (!log_paste_init(&paste, screen->session, &text, &err)) {
+		session_say(screen->session, MESSAGE_INFO, "Not a log: %s", err.message);
+	} else if (!log_paste_is_chosen(&self->paste)) {
+		begin(screen, &paste, &loss);
+	} else {
+		str_set(&self->waiting, str_text(&paste.text), paste.text.len);
+		log_paste_release(&paste);
+		log_waiting_open(screen);
+	}
+	str_release(&text);
+}
+
+/* In the timeline, but not in the text of a row that is open. */
+static bool is_for_it(const struct screen *screen)
+{
+	const struct focus *focus = editor_focus(screen->editor);
+	const struct form *form = editor_form(screen->editor);
+
+	if (focus->field == FORM_NONE || !field_has_role(&form->fields[focus->field], ROLE_EVENTS))
+		return false;
+	return !focus->is_editing || editor_is_quick(screen->editor);
+}
+
+bool log_preview_take(struct screen *screen, const char *bytes, size_t len)
+{
+	struct str text = {0};
+	struct log_paste paste;
+	struct paste_loss loss = {0};
+	struct err err = {0};
+	bool is_log;
+
+	if (!is_for_it(screen))
+		return false;
+	paste_clean(&text, bytes, len, false, &loss);
+	is_log = memchr(str_text(&text), '\n', text.len) &&
+		 log_paste_init(&paste, screen->session, &text, &err);
+	str_release(&text);
+	if (!is_log)
+		return false;
+	if (editor_is_quick(screen->editor)) /* a row that is begun is kept */
+		editor_do(screen->editor, ACTION_LEAVE);
+	begin(screen, &paste, &loss);
+	return true;
+}
