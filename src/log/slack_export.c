@@ -4,6 +4,7 @@
  */
 #include "chat.h"
 #include "formats.h"
+#include "ids.h"
 #include "json_items.h"
 #include "scan.h"
 #include "slack_blocks.h"
@@ -11,6 +12,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+
+#define LAST_MOST 500 /* messages in which a changed one is looked for */
 
 static bool is_message(const json_t *object)
 {
@@ -31,28 +34,36 @@ static bool has_name(const json_t *object)
 		       json_member(object, "name").len > 0);
 }
 
-/* Ids and names, gathered before the messages are read, as entries of a log of their own. */
+/* The names of users and channels, gathered before the messages are read, as entries of a log of
+ * their own. */
+struct names {
+	struct log log;
+	struct ids ids;
+};
+
 static void add_name(struct log *log, const json_t *object, unsigned line, void *context)
 {
+	struct names *self = context;
 	struct slice id = json_member(object, "user");
 	struct slice name = json_first_member(object, name_paths);
 
-	(void)context;
 	if (id.len == 0)
 		id = json_member(object, "id");
 	if (name.len == 0)
 		name = json_member(object, "name");
+	if (ids_find(&self->ids, id) != SIZE_MAX)
+		return;
 	(void)json_add(log, line, id, name, (struct slice){"", 0});
+	ids_put(&self->ids, log->entries[log->n - 1].stamp, log->n - 1);
 }
 
 static struct slice find_name(const void *context, struct slice id)
 {
-	const struct log *names = context;
+	const struct names *self = context;
+	size_t index = ids_find(&self->ids, id);
 
-	for (size_t i = 0; i < names->n; i++)
-		if (slice_equal(id, names->entries[i].stamp))
-			return slice_of_text(names->entries[i].who);
-	return (struct slice){"", 0};
+	return index == SIZE_MAX ? (struct slice){"", 0}
+				 : slice_of_text(self->log.entries[index].who);
 }
 
 /* --- messages --- */
@@ -60,7 +71,8 @@ static struct slice find_name(const void *context, struct slice id)
 /* A channel being read. */
 struct slack {
 	struct log *log;
-	struct log names;
+	struct names names;
+	struct ids said; /* the messages by their times */
 };
 
 static struct slice who_said(const struct slack *self, const json_t *message)
@@ -116,21 +128,23 @@ static void add_said(struct slack *self, const json_t *message, unsigned line)
 	entry = json_add(self->log, line, json_member(message, "ts"), who_said(self, message),
 		slice_of(&what));
 	entry->rule = chat_rule(slice_trim(slice_of(&what)));
+	ids_put(&self->said, entry->stamp, self->log->n - 1);
 	str_release(&what);
 }
 
-static struct log_entry *find_said(struct slack *self, struct slice ts)
+static struct log_entry *find_said(const struct slack *self, struct slice ts)
 {
-	for (size_t i = self->log->n; ts.len > 0 && i-- > 0;)
-		if (slice_equal(ts, self->log->entries[i].stamp))
-			return &self->log->entries[i];
-	return NULL;
+	size_t index = ids_find(&self->said, ts);
+
+	return index == SIZE_MAX ? NULL : &self->log->entries[index];
 }
 
-/* The last message of the person who said something. */
+/* The last message of the person who said something, if it is not long ago. */
 static struct log_entry *find_last_of(struct slack *self, struct slice who)
 {
-	for (size_t i = self->log->n; who.len > 0 && i-- > 0;)
+	size_t least = self->log->n > LAST_MOST ? self->log->n - LAST_MOST : 0;
+
+	for (size_t i = self->log->n; who.len > 0 && i-- > least;)
 		if (slice_equal(who, self->log->entries[i].who))
 			return &self->log->entries[i];
 	return NULL;
@@ -210,9 +224,11 @@ bool slack_export_read(struct log *self, struct slice text)
 	struct slack slack = {.log = self};
 	bool done;
 
-	(void)json_items_read(&slack.names, text, &names, NULL);
+	(void)json_items_read(&slack.names.log, text, &names, &slack.names);
 	done = json_items_read(self, text, &messages, &slack);
-	log_release(&slack.names);
+	log_release(&slack.names.log);
+	ids_release(&slack.names.ids);
+	ids_release(&slack.said);
 	drop_fractions(self);
 	return done;
 }
