@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define ROWS_MOST 400 /* by which a table is recognised: as many as lines of other logs */
+
 /* A table being read row by row. */
 struct table {
 	char sign;
@@ -250,7 +252,7 @@ size_t table_count(struct slice text, char sign)
 	size_t others = 0;
 
 	table_init(&table, sign);
-	for (size_t i = 0; i < COLUMNS_ROWS && text.len > 0; i++) {
+	for (size_t i = 0; i < ROWS_MOST && text.len > 0; i++) {
 		size_t used = next_row(&table, text);
 		bool is_first = table.columns.n == 0;
 		bool is_cut = is_stamp_cut(text, &table.row);

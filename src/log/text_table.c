@@ -84,10 +84,10 @@ static size_t skip_outer(struct slice text, char sign)
 
 static bool is_outer_end(struct slice text, size_t at)
 {
-	struct slice rest = slice_from(text, at + 1);
-	struct slice line = rest;
-
-	return slice_next_line(&rest, &line) ? slice_trim(line).len == 0 : true;
+	do {
+		at++;
+	} while (at < text.len && ascii_is_one_of(text.data[at], " \t\r"));
+	return at == text.len || text.data[at] == '\n';
 }
 
 /* Cells that are two blanks or a tab apart. */

@@ -170,11 +170,61 @@ static void times_can_be_read_again(void **state)
 	log_release(&log);
 }
 
+static const char *format_of(const char *head, const char *line, size_t n)
+{
+	struct str text = {0};
+	const struct log_format *format;
+
+	str_append_text(&text, head);
+	for (size_t i = 0; i < n; i++)
+		str_append_text(&text, line);
+	format = log_recognise(slice_of(&text));
+	str_release(&text);
+	return format ? log_format_name(format) : "none";
+}
+
+/* Their rows begin with a time, too, but they have a head. */
+static void long_tables_are_no_lines(void **state)
+{
+	(void)state;
+	assert_string_equal(format_of("Time;What\n", "09:41;a\n", 300), "csv");
+	assert_string_equal(format_of("Time\tWhat\n", "09:41\ta\n", 300), "tsv");
+	assert_string_equal(format_of("| Time | What |\n", "| 09:41 | a |\n", 300), "markdown");
+	assert_string_equal(format_of("Times\n", "09:41 a\n", 300), "plain");
+}
+
+static void check_refused(const char *head, const char *piece, size_t n, const char *message)
+{
+	struct log log;
+	struct err err = {0};
+	struct str text = {0};
+
+	str_append_text(&text, head);
+	for (size_t i = 0; i < n; i++)
+		str_append_text(&text, piece);
+	assert_false(log_read(&log, slice_of(&text), NULL, &err));
+	assert_non_null(strstr(err.message, message));
+	str_release(&text);
+}
+
+/* What would take hours if each part were looked at again for all others. */
+static void shapes_of_no_log_are_refused_at_once(void **state)
+{
+	(void)state;
+	check_refused("", "{\"a\":", 200000, "like no log");
+	check_refused("", "[", 400000, "like no log");
+	check_refused("| Time | What |\n", "|", 1000000, "like no log");
+	check_refused("09:41", ",a", 1000, "more than 256 columns");
+	check_refused("09:41 a\n09:42 ", "0123456789abcdef", 600000, "longer than 8 MiB");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_shape_is_read),
 		cmocka_unit_test(times_can_be_read_again),
+		cmocka_unit_test(long_tables_are_no_lines),
+		cmocka_unit_test(shapes_of_no_log_are_refused_at_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
