@@ -25,14 +25,6 @@ static bool read_row(
 	return does < N_SIGNOFF_DOES && !is_ahead && self->name[0] != '\0';
 }
 
-static struct signoff *find(struct signoffs *self, const char *name)
-{
-	for (size_t i = 0; i < self->n; i++)
-		if (strcasecmp(self->items[i].name, name) == 0)
-			return &self->items[i];
-	return NULL;
-}
-
 const struct signoff *signoffs_find(const struct signoffs *self, const char *name)
 {
 	for (size_t i = 0; i < self->n; i++)
@@ -90,55 +82,89 @@ static void find_all_stale(struct signoffs *self, const struct document *documen
 
 /* --- all of them --- */
 
-/* Who takes back what they said is still asked, if they were. */
-static bool find_request(
-	struct signoff *self, const struct document *document, const struct rows *rows, int64_t now)
-{
-	const char *name = self->name;
+/* A row that counts, and which of them it is. */
+struct said {
 	struct signoff row;
+	size_t nth;
+};
 
-	for (size_t i = rows->n; i-- > 0;) {
-		if (read_row(&row, document, &rows->items[i], now) && row.does == SIGNOFF_ASKS &&
-			strcasecmp(row.name, name) == 0) {
-			*self = row;
-			return true;
-		}
-	}
-	return false;
+static int compare_nth(const void *a, const void *b)
+{
+	const struct said *one = a;
+	const struct said *other = b;
+
+	return one->nth < other->nth ? -1 : one->nth > other->nth;
 }
 
-static void drop_withdrawn(struct signoffs *self, const struct document *document,
-	const struct rows *rows, int64_t now)
+static int compare_names(const void *a, const void *b)
+{
+	const struct said *one = a;
+	const struct said *other = b;
+	int order = strcasecmp(one->row.name, other->row.name);
+
+	return order != 0 ? order : compare_nth(a, b);
+}
+
+/* What counts of what one has said, where they are first mentioned; false: nothing. Who takes back
+ * what they said is still asked, if they were. */
+static bool find_newest(const struct said *items, size_t n, struct said *out)
+{
+	const struct said *newest = items;
+	const struct said *asked = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		if (is_later(&items[i].row, &newest->row))
+			newest = &items[i];
+		if (items[i].row.does == SIGNOFF_ASKS)
+			asked = &items[i];
+	}
+	if (newest->row.does == SIGNOFF_WITHDRAWS)
+		newest = asked;
+	if (newest == NULL)
+		return false;
+	*out = (struct said){newest->row, items->nth};
+	return true;
+}
+
+/* One for each name, in their order. */
+static size_t keep_newest(struct said *items, size_t n)
 {
 	size_t kept = 0;
+	size_t end;
 
-	for (size_t i = 0; i < self->n; i++)
-		if (self->items[i].does != SIGNOFF_WITHDRAWS ||
-			find_request(&self->items[i], document, rows, now))
-			self->items[kept++] = self->items[i];
-	self->n = kept;
+	qsort(items, n, sizeof(*items), compare_names);
+	for (size_t i = 0; i < n; i = end) {
+		struct said newest;
+
+		for (end = i + 1;
+			end < n && strcasecmp(items[end].row.name, items[i].row.name) == 0;)
+			end++;
+		if (find_newest(&items[i], end - i, &newest))
+			items[kept++] = newest;
+	}
+	qsort(items, kept, sizeof(*items), compare_nth);
+	return kept;
 }
 
 void signoffs_init(struct signoffs *self, const struct document *document, int64_t now)
 {
 	const struct rows *rows = review_rows(document, REVIEW_SIGNOFFS);
+	struct said *items;
+	size_t n = 0;
 
 	*self = (struct signoffs){0};
 	if (rows->n == 0)
 		return;
-	self->items = mem_alloc(rows->n * sizeof *self->items);
+	items = mem_alloc(rows->n * sizeof(*items));
 	for (size_t i = 0; i < rows->n; i++) {
-		struct signoff row, *known;
-
-		if (!read_row(&row, document, &rows->items[i], now))
-			continue;
-		known = find(self, row.name);
-		if (known == NULL)
-			self->items[self->n++] = row;
-		else if (is_later(&row, known))
-			*known = row;
+		items[n].nth = i;
+		n += read_row(&items[n].row, document, &rows->items[i], now);
 	}
-	drop_withdrawn(self, document, rows, now);
+	self->n = keep_newest(items, n);
+	self->items = mem_alloc((self->n + 1) * sizeof(*self->items));
+	for (size_t i = 0; i < self->n; i++)
+		self->items[i] = items[i].row;
+	free(items);
 	find_all_stale(self, document);
 }
 
