@@ -40,6 +40,21 @@ static void append_first_line(struct str *out, const char *text)
 		str_append_text(out, " ...");
 }
 
+/* What is dated in the future does not count; the date is a mistake, or meant to mislead. */
+static void append_ahead(
+	const struct threads *threads, const struct thread *thread, struct str *out)
+{
+	const struct comment *comments = &threads->comments[thread->first];
+	size_t n = 0;
+
+	for (size_t i = 0; i < thread->n; i++)
+		n += comments[i].is_ahead;
+	if (n > 0 && comments->is_ahead)
+		str_append_text(out, "(dated in the future) ");
+	else if (n > 0)
+		str_appendf(out, "(%zu %s dated in the future) ", n, n == 1 ? "reply" : "replies");
+}
+
 static void format_thread(const struct threads *threads, const struct thread *thread,
 	const char *file, struct locator *locator, struct str *out)
 {
@@ -61,6 +76,7 @@ static void format_thread(const struct threads *threads, const struct thread *th
 	str_append_text(out, "]: ");
 	if (thread_append_loss(threads, thread, &loss))
 		str_appendf(out, "(%s) ", str_text(&loss));
+	append_ahead(threads, thread, out);
 	append_first_line(out, thread_text(threads, thread));
 	thread_append_replies(threads, thread, out);
 	str_append_char(out, '\n');

@@ -6,6 +6,7 @@
 #include "model/show.h"
 #include "model/walk.h"
 
+#include <ctype.h>
 #include <string.h>
 
 static const struct row *find_row(const struct document *document, const struct place *place)
@@ -55,13 +56,46 @@ static const char *known_by(const struct thread *thread)
 	return thread->row_words[0] != '\0' ? thread->row_words : thread->path;
 }
 
+static bool is_in_word(char c)
+{
+	return isalnum((unsigned char)c) || (c & 0x80) != 0;
+}
+
+/* How often its text has its words: if it has, it could not be told which are meant. */
+static size_t count_words(const struct threads *self, const struct thread *thread)
+{
+	const struct value *value = thread_value(self, thread);
+	size_t len = strlen(thread->quote);
+	size_t n = 0;
+
+	if (thread->is_gone || value == NULL || len == 0)
+		return 0;
+	const char *text = str_text(&value->text);
+
+	for (const char *at = text; (at = strstr(at, thread->quote)) != NULL; at += len)
+		n += (at == text || !is_in_word(at[-1])) && !is_in_word(at[len]);
+	return n;
+}
+
+static void append_what(const struct threads *self, const struct thread *thread, struct str *out)
+{
+	size_t n = count_words(self, thread);
+
+	if (n == 2)
+		str_append_text(out, "its words are there twice: ");
+	else if (n > 2)
+		str_appendf(out, "its words are there %zu times: ", n);
+	else
+		str_appendf(out, "its %s gone: ", thread->is_gone ? "place is" : "words are");
+}
+
 bool thread_append_loss(const struct threads *self, const struct thread *thread, struct str *out)
 {
 	struct str line = {0};
 
 	if (!thread_is_lost(self, thread))
 		return false;
-	str_appendf(out, "its %s gone: ", thread->is_gone ? "place is" : "words are");
+	append_what(self, thread, out);
 	str_append_text(&line, known_by(thread));
 	for (size_t i = 0; i < line.len; i++)
 		if (line.data[i] == '\n')

@@ -283,6 +283,16 @@ static void test_lost_first(void **state)
 	assert_listed(program, "--format json", "\"words\": \"lost\"");
 }
 
+/* One that is dated in the future does not count, and says so. */
+static void test_ahead(void **state)
+{
+	struct program *program = *state;
+
+	comment(program, "--comment 'Which ones?' --on impact.service");
+	program_shell(program, "sed -i 's/at: .*/at: \"2100-01-01T00:00:00Z\"/' a.yaml", "", "");
+	assert_listed(program, "", "(dated in the future) Which ones?");
+}
+
 /* A suggestion says enough by its words. */
 static void test_words_alone(void **state)
 {
@@ -669,6 +679,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_refused, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_closed_once, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_lost_first, set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_ahead, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_words_alone, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_amend, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_move, set_up, program_tear_down),

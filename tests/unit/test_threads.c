@@ -11,22 +11,28 @@ static struct form *form;
 static struct document document;
 static struct threads threads;
 
-/* The document with these comments, as flow mappings, one per line. */
-static void read_comments(const char *const *rows, size_t n)
+/* The document with a text and these comments, as flow mappings, one per line. */
+static void read_about(const char *story, const char *const *rows, size_t n)
 {
 	struct str text = {0};
 	struct err err = {0};
 
-	str_append_text(&text,
-		HEAD "basics:\n  story: The client library retried without a limit.\n"
+	str_appendf(&text,
+		HEAD "basics:\n  story: %s\n"
 		     "log:\n  events:\n    - {id: eeeeeee1, what: It began.}\n"
-		     "    - {id: eeeeeee2, what: It ended.}\nreview:\n  comments:\n");
+		     "    - {id: eeeeeee2, what: It ended.}\nreview:\n  comments:\n",
+		story);
 	for (size_t i = 0; i < n; i++)
 		str_appendf(&text, "    - {%s}\n", rows[i]);
 	if (!document_parse(&document, form, &text, &err))
 		fail_msg("%u:%u: %s", err.line, err.column, err.message);
 	threads_init(&threads, &document, NOW);
 	str_release(&text);
+}
+
+static void read_comments(const char *const *rows, size_t n)
+{
+	read_about("The client library retried without a limit.", rows, n);
 }
 
 static void release(void)
@@ -74,8 +80,8 @@ static void assert_threads(const char *const *rows, size_t n, const char *expect
 static void test_columns(void **state)
 {
 	static const char *const keys[][N_COMMENT_COLUMNS + 1] = {
-		[REVIEW_COMMENTS] = {"about", "row", "quote", "before", "after", "kind", "to", "does",
-			"by", "at", "text", "instead"},
+		[REVIEW_COMMENTS] = {"about", "row", "quote", "before", "after", "kind", "to",
+			"does", "by", "at", "text", "instead"},
 		[REVIEW_SIGNOFFS] = {"by", "at", "does", "of", "who", "text"},
 		[REVIEW_STATES] = {"by", "at", "to", "waives", "why"},
 		[REVIEW_CHECKLIST] = {"of", "by", "at", "answer", "why"},
@@ -484,6 +490,27 @@ static int tear_down(void **state)
 	return 0;
 }
 
+/* What is said of a thread whose words could not be found. */
+static void assert_loss(const char *row, const char *expected)
+{
+	struct str out = {0};
+
+	read_about("It failed, it was begun again, and it failed again.", &row, 1);
+	assert_true(thread_append_loss(&threads, &threads.items[0], &out));
+	assert_string_equal(str_text(&out), expected);
+	str_release(&out);
+	release();
+}
+
+static void test_loss(void **state)
+{
+	(void)state;
+	assert_loss("id: a, about: basics.story, quote: refunds were late",
+		"its words are gone: refunds were late");
+	assert_loss("id: a, about: basics.story, quote: again", "its words are there twice: again");
+	assert_loss("id: a, about: basics.story, quote: egu", "its words are gone: egu");
+}
+
 /* Constants are indexes into the form's choices. */
 static void test_names(void **state)
 {
@@ -520,6 +547,7 @@ int main(void)
 		cmocka_unit_test(test_where_new_rows_go),
 		cmocka_unit_test(test_within_a_second),
 		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_loss),
 		cmocka_unit_test(test_new_file),
 	};
 
