@@ -108,6 +108,8 @@ struct place thread_cell(const struct thread *thread);
 /* Where its words are now, in the text at its place. Exact, with both ends 0, if it is not about
  * words; lost, too, if there is no such text. Near, too, if they are other words than at first. */
 struct anchor_place thread_find_words(const struct threads *self, const struct thread *thread);
+/* Is it a suggestion whose words can be put in as things are? */
+bool thread_is_acceptable(const struct threads *self, const struct thread *thread);
 /* Is its place gone, or are its words? Nothing in the document leads to it then. */
 bool thread_is_lost(const struct threads *self, const struct thread *thread);
 /* Appends, visible-safe, "its words are gone: WORDS", or "its place is gone: " and what that was

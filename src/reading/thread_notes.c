@@ -54,7 +54,7 @@ static void add_thread(
 	note->sign = "\"";
 	note->level = thread->state == THREAD_OPEN ? LEVEL_WARNING : LEVEL_NOTE;
 	strcpy(note->thread, thread->row->id);
-	note->suggests = thread->state == THREAD_OPEN && thread->kind == THREAD_SUGGESTION;
+	note->suggests = thread->state == THREAD_OPEN && thread_is_acceptable(threads, thread);
 	note->has_place = thread->on.field != FORM_NONE;
 	note->place = thread->on;
 	note->begin = words.start;

@@ -151,3 +151,14 @@ bool thread_accept_op(
 		strlen(instead), out);
 	return true;
 }
+
+bool thread_is_acceptable(const struct threads *self, const struct thread *thread)
+{
+	struct err err = {0};
+	struct op op;
+
+	if (thread->kind != THREAD_SUGGESTION || !thread_accept_op(self, thread, &op, &err))
+		return false;
+	op_release(&op);
+	return true;
+}

@@ -94,7 +94,8 @@ static int what_may_be_done(
 		(thread->is_gone || thread_find_words(threads, thread).match != ANCHOR_EXACT);
 	bool is_own = thread_last_by(threads, thread, session_user(screen->session)) != NULL;
 
-	return (int)thread->state | (is_suggestion ? SAID_MAY_ACCEPT : 0) |
+	return (int)thread->state |
+	       (is_suggestion && thread_is_acceptable(threads, thread) ? SAID_MAY_ACCEPT : 0) |
 	       (is_suggestion || is_idea ? SAID_MAY_DECLINE : 0) |
 	       (is_elsewhere ? SAID_MAY_MOVE : 0) | (is_own ? SAID_MAY_AMEND : 0);
 }
