@@ -17,6 +17,7 @@ enum review_event_kind {
 
 struct review_event {
 	enum review_event_kind kind;
+	bool objects;       /* somebody does, to the document */
 	struct place place; /* what it is about; field FORM_NONE: the whole document */
 	struct str by;      /* "" if it does not say */
 	int64_t at;         /* seconds since 1970; INT64_MIN: it does not say */

@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "event_words.h"
+#include "review/signoffs.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -126,6 +127,8 @@ static void add_signoff(struct search *self, const struct row *row)
 {
 	struct review_event *event = add(self, EVENT_SIGNOFF, row, SIGNOFF_BY, SIGNOFF_AT);
 
+	event->objects = !self->is_undone && review_choice(self->document, REVIEW_SIGNOFFS, row,
+						     SIGNOFF_DOES) == SIGNOFF_OBJECTS;
 	signoff_append_deed(self->document, row, self->is_undone, &event->words);
 	finish(self, event, review_text(row, SIGNOFF_TEXT));
 }

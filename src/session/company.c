@@ -47,7 +47,8 @@ void session_describe_person(
 		str_appendf(out, ", on %s", page);
 }
 
-/* Announces those who came since the last look. For those who left, the title line is enough. */
+/* Announces those who came since the last look, unless something is said already: for them, too,
+ * the title line is enough then, as for those who left. */
 static void announce(struct session *self, const struct company *now)
 {
 	struct str people = {0};
@@ -58,7 +59,7 @@ static void announce(struct session *self, const struct company *now)
 		str_append_text(&people, people.len > 0 ? "; " : "");
 		session_describe_person(self, &now->items[i], &people);
 	}
-	if (people.len > 0)
+	if (people.len > 0 && editor_message(self->editor)->level == MESSAGE_NONE)
 		session_say(self, MESSAGE_INFO, "This file is also open: %s", str_text(&people));
 	str_release(&people);
 }

@@ -109,6 +109,30 @@ void news_append_undone(const struct session *self, struct str *out)
 	append_time(self, out);
 }
 
+static void append_event(const struct review_event *event, struct str *out)
+{
+	str_append(out, str_text(&event->words), event->deed);
+}
+
+/* Objections in any case, else what comes first. */
+static void append_events(const struct review_events *events, struct str *out)
+{
+	size_t named = 0;
+
+	for (size_t i = 0; i < events->n; i++) {
+		if (!events->items[i].objects)
+			continue;
+		str_append_text(out, named++ > 0 ? "; " : "");
+		append_event(&events->items[i], out);
+	}
+	if (named == 0) {
+		append_event(&events->items[0], out);
+		named = 1;
+	}
+	if (events->n > named)
+		str_appendf(out, ", and %zu more", events->n - named);
+}
+
 void news_append_said(const struct session *self, const struct document *before,
 	const struct document *after, struct str *out)
 {
@@ -117,9 +141,7 @@ void news_append_said(const struct session *self, const struct document *before,
 	review_events_find(&events, before, after, session_seconds(self));
 	if (events.n > 0) {
 		str_append_text(out, "* ");
-		str_append(out, str_text(&events.items[0].words), events.items[0].deed);
-		if (events.n > 1)
-			str_appendf(out, ", and %zu more", events.n - 1);
+		append_events(&events, out);
 		append_time(self, out);
 	}
 	review_events_release(&events);

@@ -94,6 +94,7 @@ static void assert_event(const struct document *before, const struct document *a
 	assert_string_equal(str_text(&events.items[0].words), str_text(&words));
 	assert_int_equal(events.items[0].deed, strlen(deed));
 	assert_string_equal(str_text(&events.items[0].by), "Geda");
+	assert_int_equal(events.items[0].objects, strstr(deed, "objected") != NULL);
 	review_events_release(&events);
 	str_release(&words);
 }

@@ -139,6 +139,21 @@ static void test_come_and_go(void **state)
 	company_release(&company);
 }
 
+/* What was said stays: the title line tells of them, too. */
+static void test_message_stays(void **state)
+{
+	struct presence *other = come();
+	struct company company = {0};
+
+	(void)state;
+	session_say(e.session, MESSAGE_INFO, "Accepted");
+	meet(other, page_key(1), &company);
+	wait_company(1);
+	assert_says(&e, "Accepted");
+	presence_free(other);
+	company_release(&company);
+}
+
 /* Each side reads the same names in the file, so they must differ. */
 static void test_same_login(void **state)
 {
@@ -358,6 +373,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_come_and_go),
+		TEST(test_message_stays),
 		TEST(test_same_login),
 		TEST(test_same_login_without_a_name),
 		TEST(test_pages),
