@@ -138,6 +138,10 @@ bool session_mark(struct session *self, enum read_mark_kind kind, const struct p
 /* Keeps it as it is when a meeting begins, in seconds since 1970. True: the last one was not ended,
  * because the program or its machine was, and goes on: what is kept stays as it was then. */
 bool session_begin_meeting(struct session *self, int64_t *began);
+/* Keeps where it is; field FORM_NONE: at the title. */
+void session_keep_meeting_place(struct session *self, const struct place *place);
+/* Where it was when that was last kept; false: nowhere that is still there. */
+bool session_meeting_place(const struct session *self, struct place *out);
 /* It is over, or goes on after all. */
 void session_end_meeting(struct session *self, bool is_over);
 

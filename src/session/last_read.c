@@ -75,6 +75,31 @@ bool session_begin_meeting(struct session *self, int64_t *began)
 	return goes_on;
 }
 
+void session_keep_meeting_place(struct session *self, const struct place *place)
+{
+	struct read_mark mark = {0};
+	struct err err = {0};
+
+	if (!load_meeting(self, &mark))
+		return;
+	str_clear(&mark.place);
+	if (place->field != FORM_NONE)
+		place_format(place, self->form, &mark.place);
+	if (!save(self, READ_MARK_PRESENT, &mark, &err))
+		say_failed(self, &err);
+	read_mark_release(&mark);
+}
+
+bool session_meeting_place(const struct session *self, struct place *out)
+{
+	struct read_mark mark = {0};
+	bool is_there = load_meeting(self, &mark) && mark.place.len > 0 &&
+			place_parse(out, session_document(self), str_text(&mark.place), NULL);
+
+	read_mark_release(&mark);
+	return is_there;
+}
+
 void session_end_meeting(struct session *self, bool is_over)
 {
 	struct read_mark mark = {0};

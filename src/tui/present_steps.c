@@ -334,6 +334,9 @@ void presenter_update(struct presenter *self)
 		self->revision = document->revision;
 		find_step(self, &former);
 	}
+	if (self->kept.is_left)
+		presenter_go(self, find_step_of(self, &self->kept.place));
+	self->kept.is_left = false;
 	if (is_other && self->above > 0)
 		self->above = find_screen(self, self->above);
 }

@@ -45,11 +45,12 @@ static enum request act(struct view *self, enum action action)
 static void draw(struct view *self, struct canvas *canvas)
 {
 	presenter_draw(self->state, canvas);
+	present_kept_update(self->state);
 }
 
 static int timeout(const struct view *self)
 {
-	return present_timeout(self->state);
+	return present_kept_timeout(self->state, present_timeout(self->state));
 }
 
 static void closed(struct view *self)
@@ -106,6 +107,7 @@ static void begin(struct presenter *self)
 
 	self->at = self->above = 0;
 	present_clock_start(self);
+	present_kept_begin(self, goes_on);
 	if (goes_on) {
 		present_clock_begin_at(self, began);
 		self->counts = (struct present_counts){0};

@@ -42,6 +42,13 @@ struct present_counts {
 	size_t former_questions;
 };
 
+/* Where it is, as it was last kept for a start after a crash. */
+struct present_kept {
+	struct place place;
+	int64_t at;   /* steady milliseconds */
+	bool is_left; /* by a meeting that was not ended: it goes on there */
+};
+
 enum { ASK_COLUMNS = 6 /* of the word before the prompts */ };
 
 /* Where things are on the screen. */
@@ -69,6 +76,7 @@ struct presenter {
 	size_t above;          /* lines of the step that are above the screen */
 	bool is_big;
 	struct present_clock clock;
+	struct present_kept kept;
 	struct present_counts counts;
 	struct kept_chart chart;
 };
@@ -78,6 +86,15 @@ struct presenter {
 const struct present_step *presenter_step(const struct presenter *self);
 /* The row that is presented; NULL: it is none. */
 const struct row *presenter_row(const struct presenter *self);
+
+/* --- present_kept.c --- */
+
+/* Nothing is kept yet; or, of one that goes on, where it was. */
+void present_kept_begin(struct presenter *self, bool goes_on);
+/* Keeps where it is, at most once a second. */
+void present_kept_update(struct presenter *self);
+/* Milliseconds until that is due; those if it is not. */
+int present_kept_timeout(const struct presenter *self, int otherwise);
 
 /* --- present_steps.c --- */
 

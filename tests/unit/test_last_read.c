@@ -344,6 +344,60 @@ static void test_a_meeting_goes_on(void **state)
 	viewed_stop(&viewed);
 }
 
+/* At the row that was presented when the program went down. */
+static void test_a_meeting_goes_on_where_it_was(void **state)
+{
+	struct viewed viewed;
+	struct place place;
+	struct place later;
+
+	(void)state;
+	start(&viewed);
+	began(&viewed, false);
+	assert_false(session_meeting_place(viewed.session, &place));
+	viewed_key(&viewed, "p");
+	viewed_key(&viewed, "Alt+4");
+	viewed_key(&viewed, "Space");
+	viewed_key(&viewed, "Space");
+	assert_false(session_meeting_place(viewed.session, &place));
+	viewed_wait(&viewed, 1100);
+	assert_true(session_meeting_place(viewed.session, &place));
+	assert_true(place.row[0] != '\0');
+	viewed_key(&viewed, "Space");
+	viewed_wait(&viewed, 10);
+	assert_true(session_meeting_place(viewed.session, &later));
+	assert_true(place_is_equal(&place, &later));
+	viewed_wait(&viewed, 1100);
+	assert_true(session_meeting_place(viewed.session, &later));
+	assert_false(place_is_equal(&place, &later));
+	viewed_stop(&viewed);
+}
+
+static void test_the_step_is_found_again(void **state)
+{
+	struct viewed viewed;
+	struct place place;
+	struct place found;
+
+	(void)state;
+	start(&viewed);
+	viewed_key(&viewed, "p");
+	viewed_key(&viewed, "Alt+4");
+	viewed_key(&viewed, "Space");
+	viewed_wait(&viewed, 1100);
+	assert_true(session_meeting_place(viewed.session, &place));
+	viewed_key(&viewed, "q");
+	began(&viewed, false);
+	session_keep_meeting_place(viewed.session, &place);
+	viewed_wait(&viewed, INT64_C(20) * 60 * 1000); /* the view alone would begin anew */
+	viewed_key(&viewed, "p");
+	assert_false(viewed_shows(&viewed, " 1 of 17"));
+	viewed_wait(&viewed, 1100);
+	assert_true(session_meeting_place(viewed.session, &found));
+	assert_true(place_is_equal(&place, &found));
+	viewed_stop(&viewed);
+}
+
 /* q ends it, and only that. */
 static void test_q_ends_a_meeting(void **state)
 {
@@ -375,6 +429,8 @@ int main(void)
 		cmocka_unit_test(test_one_of_two_places_is_taken_back),
 		cmocka_unit_test(test_a_signed_version_is_kept),
 		cmocka_unit_test(test_a_meeting_goes_on),
+		cmocka_unit_test(test_a_meeting_goes_on_where_it_was),
+		cmocka_unit_test(test_the_step_is_found_again),
 		cmocka_unit_test(test_q_ends_a_meeting),
 	};
 
