@@ -116,8 +116,7 @@ static void waive(struct screen *screen, int value)
 	const struct rule *rule = rule_of(screen, value);
 
 	if (!rule)
-		session_say(screen->session, MESSAGE_INFO,
-			"Only what holds final back can be waived; the cursor is below that");
+		session_say(screen->session, MESSAGE_INFO, "w is for what holds final back");
 	else if (!agreement_has_status(&screen->popup))
 		session_say(screen->session, MESSAGE_INFO, "The form has no status");
 	else if (check_waiver_refusal(rule))

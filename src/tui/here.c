@@ -129,6 +129,7 @@ static const struct here_line lines[] = {
 	{ACTION_READ_MOVE, .does = "On other words", .needs = HERE_READING},
 	{ACTION_THREADS, .does = "Open comments", .needs = HERE_READING},
 	{ACTION_AGREE, .does = "What is open", .needs = HERE_READING},
+	{ACTION_CHANGES, .does = "What changed", .needs = HERE_READING},
 	{ACTION_READ_SIGN, .does = "Sign off", .needs = HERE_READING},
 	{ACTION_READ_OBJECT, .does = "Object", .needs = HERE_READING},
 	{ACTION_READ_TAKE_BACK, .does = "Take back", .needs = HERE_READING},

@@ -336,7 +336,22 @@ static void bar_fill_reading(struct bar *self)
 		{ACTION_NONE, NULL},
 	};
 
-	for (const struct hint *hint = reading; hint->action != ACTION_NONE; hint++) {
+	/* Where there is little room, what can be done about a comment comes first. */
+	static const struct hint narrow[] = {
+		{ACTION_HELP, "Help", KEYS_READING},
+		{ACTION_READ_ACCEPT, "Accept", KEYS_READING},
+		{ACTION_READ_REPLY, "Reply", KEYS_READING},
+		{ACTION_READ_RESOLVE, "Resolve", KEYS_READING},
+		{ACTION_COMMENT, "Comment", KEYS_READING},
+		{ACTION_PAGE_DOWN, "More", KEYS_READING},
+		{ACTION_LEAVE, "Back", KEYS_READING},
+		{ACTION_NONE, NULL},
+	};
+	bool is_narrow = !self->screen->layout.has_rules &&
+			 reader_hint(self->screen, ACTION_READ_REPLY, "Reply") != NULL;
+
+	for (const struct hint *hint = is_narrow ? narrow : reading; hint->action != ACTION_NONE;
+		hint++) {
 		struct hint own = *hint;
 
 		own.word = reader_hint(self->screen, hint->action, hint->word);

@@ -289,6 +289,12 @@ static void words_draw(const struct words *self, struct canvas *canvas, unsigned
 	pen_finish(&pen);
 }
 
+/* With the spaces and the rule around it. */
+static unsigned name_room(const struct str *name)
+{
+	return name->len > 0 ? (unsigned)grapheme_width(str_text(name), name->len) + EDGE + 2 : 0;
+}
+
 /* A line with a name at its left and words at its right; the words matter more. */
 static void rule_draw(struct canvas *canvas, unsigned line, unsigned column, const struct str *name,
 	const struct words *words)
@@ -343,6 +349,10 @@ void reading_rule_draw(const struct screen *screen, struct canvas *canvas, const
 
 	for (size_t i = 0; i < n; i++)
 		str_append(words_begin(&words), str_text(&parts[i]), parts[i].len);
+	/* Where one is comes first; the last counts matter least. */
+	while (words.n > 1 &&
+		words_width(&words) + name_room(name) > canvas->columns - 1 - 2 * EDGE)
+		str_release(&words.parts[--words.n]);
 	rule_draw(canvas, screen->layout.upper_rule, 0, name, &words);
 	words_release(&words);
 }

@@ -125,12 +125,33 @@ bool thread_may(struct screen *screen, const char *id, enum action action)
 	return is_possible(screen, id, does[action]);
 }
 
+/* What else there is to do, with the keys for it. */
+static void say_nothing_to_take_back(struct screen *screen)
+{
+	bool is_other = editor_can_undo(screen->editor);
+	struct str first = {0};
+	struct str second = {0};
+
+	screen_key_in(screen, is_other ? ACTION_UNDO : ACTION_READ_AMEND, KEYS_READING, &first);
+	screen_key_in(screen, ACTION_READ_RESOLVE, KEYS_READING, &second);
+	if (is_other)
+		session_say(screen->session, MESSAGE_INFO,
+			"The last thing you did was something else; %s takes that back",
+			str_text(&first));
+	else
+		session_say(screen->session, MESSAGE_INFO,
+			"Nothing is left to take back; %s amends what you said before, %s "
+			"resolves it",
+			str_text(&first), str_text(&second));
+	str_release(&first);
+	str_release(&second);
+}
+
 /* Only what was said: an answer is not changed by this. */
 void said_take_back(struct screen *screen)
 {
 	if (!editor_undoes_review(screen->editor))
-		session_say(screen->session, MESSAGE_INFO,
-			"The last thing you did was not to say something about the document");
+		say_nothing_to_take_back(screen);
 	else if (editor_do(screen->editor, ACTION_UNDO))
 		session_say(screen->session, MESSAGE_INFO, "Taken back");
 	editor_settle(screen->editor);

@@ -249,6 +249,8 @@ static void check_comment(unsigned columns, unsigned lines)
 	type(&viewed, "Zounds");
 	viewed_key(&viewed, "Ctrl+S");
 	assert_true(viewed_shows(&viewed, "nobody, question"));
+	assert_true(viewed_shows(&viewed, "r Reply  x Resolve"));
+	assert_true(viewed_shows(&viewed, " 3 Root Cause "));
 	viewed_key(&viewed, "j");
 	assert_true(viewed_shows(&viewed, "Zounds"));
 	viewed_key(&viewed, "c");
