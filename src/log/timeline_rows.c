@@ -243,34 +243,43 @@ size_t *log_sort(const struct log *self, const bool *is_wanted, size_t *n)
 /* --- room --- */
 
 enum {
-	CELL_BYTES = 16, /* of its key, indentation and quotes in the file, beside its text */
-	LINE_BYTES = 16, /* of the indentation of each further line */
+	CELL_BYTES = 16,  /* of its key, indentation and quotes in the file, beside its text */
+	LINE_BYTES = 16,  /* of the indentation of each further line */
+	ESCAPE_BYTES = 4, /* "\\x1B" */
+	TIME_BYTES = 26,  /* "~2024-05-03T09:41:00+02:00" */
 };
 
-/* At most, in the file. */
-static size_t text_bytes(const char *text)
+/* At most, in the file; none if it is empty. */
+static size_t cell_bytes(const struct form_field *table, unsigned column, const char *text)
 {
 	size_t n = CELL_BYTES;
 
-	for (; *text != '\0'; text++)
-		n += *text == '\n' ? 1 + LINE_BYTES : 1;
-	return n;
+	if (column == FORM_NONE || text[0] == '\0')
+		return 0;
+	for (; *text != '\0'; text++) {
+		if (*text == '\n')
+			n += 1 + LINE_BYTES;
+		else if (*text == '"' || *text == '\\')
+			n += 2;
+		else
+			n += (unsigned char)*text < ' ' || *text == 0x7F ? ESCAPE_BYTES : 1;
+	}
+	return n + strlen(table->columns[column].key);
 }
 
-static size_t entry_bytes(const struct log_entry *entry, size_t row)
+static size_t entry_bytes(const struct log_entry *entry, const struct timeline *timeline,
+	const struct form_field *table)
 {
-	return row + strlen(entry->stamp) + text_bytes(entry->what) + text_bytes(entry->who) +
-	       text_bytes(entry->kind);
-}
+	size_t n = CELL_BYTES + ID_SIZE;
 
-/* Of a row without texts: its id, its time, and the keys of all columns. */
-static size_t row_bytes(const struct form_field *table)
-{
-	size_t n = 4 * CELL_BYTES;
-
-	for (unsigned i = 0; i < table->n_columns; i++)
-		n += strlen(table->columns[i].key) + CELL_BYTES;
-	return n;
+	for (unsigned i = 0; entry->cells && i < table->n_columns; i++)
+		n += cell_bytes(table, i, str_text(&entry->cells[i]));
+	if (entry->cells)
+		return n;
+	return n + cell_bytes(table, timeline->time, entry->stamp) + TIME_BYTES +
+	       cell_bytes(table, timeline->text, entry->what) +
+	       cell_bytes(table, timeline->who, entry->who) +
+	       cell_bytes(table, timeline->kind, entry->kind);
 }
 
 /* What a save would write; its source, if that is not possible. */
@@ -288,18 +297,18 @@ static size_t document_bytes(const struct document *document)
 size_t log_count_fitting(const struct log *self, const size_t *indexes, size_t n,
 	const struct timeline *timeline, const struct document *document)
 {
-	size_t row = row_bytes(&document->form->fields[timeline->field]);
+	const struct form_field *table = &document->form->fields[timeline->field];
 	size_t all = 0;
 	size_t room;
 
 	for (size_t i = 0; i < n; i++)
-		all += entry_bytes(&self->entries[indexes[i]], row);
+		all += entry_bytes(&self->entries[indexes[i]], timeline, table);
 	room = document_bytes(document);
 	room = room < YAML_MAX_BYTES ? YAML_MAX_BYTES - room : 0;
 	if (all <= room)
 		return n;
 	for (size_t i = 0; i < n; i++) {
-		size_t bytes = entry_bytes(&self->entries[indexes[i]], row);
+		size_t bytes = entry_bytes(&self->entries[indexes[i]], timeline, table);
 
 		if (bytes > room)
 			return i;

@@ -217,6 +217,27 @@ static void test_documents_that_take_none(void **state)
 	assert_said(program, "none.yaml: there is no such file");
 }
 
+/* 8 MiB of a chat are added, although they take half as much again in a document. */
+static void test_many_rows(void **state)
+{
+	enum { ROWS = 50000 };
+	struct program *program = *state;
+	struct str log = {0};
+
+	for (int i = 0; i < ROWS; i++) {
+		str_appendf(&log, "2024-05-03 %02d:%02d:%02d <Marta Quist> ", i / 3600, i / 60 % 60,
+			i % 60);
+		str_append_repeat(&log, 'x', 120);
+		str_append_char(&log, '\n');
+	}
+	folder_put(&program->folder, "many.log", log.data, log.len);
+	RUN(program, 0, "log", "--import", "many.log", "a.yaml");
+	assert_said(program, ": 50000 rows added\n");
+	RUN(program, 0, "get", "a.yaml", "timeline.events[50001].at");
+	assert_string_equal(str_text(&program->out), "2024-05-03T13:53:19+02:00\n");
+	str_release(&log);
+}
+
 /* Nothing is added unless all of it fits. */
 static void test_too_many_rows(void **state)
 {
@@ -314,6 +335,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_failures, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_documents_that_take_none, set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_many_rows, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_too_many_rows, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_two_writers, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_interrupt, set_up, program_tear_down),
