@@ -1,6 +1,8 @@
 /* Undo and redo: goes back and forth through the steps of history.c. */
 #include "internal.h"
 
+#include "review/answered.h"
+
 #include <string.h>
 
 static void restore_cursor(struct editor *self, const struct cursor_state *state)
@@ -46,8 +48,26 @@ static bool replay_step(struct editor *self, const struct step *step, bool is_ba
 	return true;
 }
 
+/* Nothing that was said is taken back once it was answered. */
+static bool is_allowed(
+	const struct editor *self, const struct step *step, bool is_back, struct err *err)
+{
+	struct ops ops = {0};
+	bool is_fine;
+
+	for (size_t i = 0; i < step->ops.n; i++) {
+		if (is_back)
+			op_invert(&step->ops.items[step->ops.n - 1 - i], ops_add(&ops));
+		else
+			op_copy(ops_add(&ops), &step->ops.items[i]);
+	}
+	is_fine = review_allows(&self->document, &ops, err);
+	ops_release(&ops);
+	return is_fine;
+}
+
 /* Drops a step that can no longer be undone, so that the next undo reaches the one before it. */
-static void drop_step(struct editor *self, size_t at, const char *what)
+static void drop_step(struct editor *self, size_t at, const char *what, const struct err *err)
 {
 	struct undo *undo = &self->undo;
 
@@ -56,8 +76,9 @@ static void drop_step(struct editor *self, size_t at, const char *what)
 	if (at < undo->done)
 		undo->done--;
 	memmove(&undo->items[at], &undo->items[at + 1], (undo->n - at) * sizeof(*undo->items));
-	editor_say(self, MESSAGE_WARNING,
-		"This step cannot be %s: someone else has changed the same thing since", what);
+	editor_say(self, MESSAGE_WARNING, "This step cannot be %s: %s", what,
+		err->code != ERR_NONE ? err->message
+				      : "someone else has changed the same thing since");
 }
 
 /* Removes the last step, as if it had never been. */
@@ -101,6 +122,7 @@ static void begin_going(struct editor *self)
 bool undo_back(struct editor *self)
 {
 	struct undo *undo = &self->undo;
+	struct err err = {0};
 
 	begin_going(self);
 	if (undo->done == 0) {
@@ -108,8 +130,9 @@ bool undo_back(struct editor *self)
 		return true;
 	}
 	const struct step *step = &undo->items[undo->done - 1];
-	if (step->is_void || !replay_step(self, step, true)) {
-		drop_step(self, undo->done - 1, "undone");
+	if (step->is_void || !is_allowed(self, step, true, &err) ||
+		!replay_step(self, step, true)) {
+		drop_step(self, undo->done - 1, "undone", &err);
 	} else {
 		undo->done--;
 		restore_cursor(self, &step->before);
@@ -120,6 +143,7 @@ bool undo_back(struct editor *self)
 bool undo_forward(struct editor *self)
 {
 	struct undo *undo = &self->undo;
+	struct err err = {0};
 
 	begin_going(self);
 	if (undo->done == undo->n) {
@@ -127,8 +151,9 @@ bool undo_forward(struct editor *self)
 		return true;
 	}
 	const struct step *step = &undo->items[undo->done];
-	if (step->is_void || !replay_step(self, step, false)) {
-		drop_step(self, undo->done, "redone");
+	if (step->is_void || !is_allowed(self, step, false, &err) ||
+		!replay_step(self, step, false)) {
+		drop_step(self, undo->done, "redone", &err);
 	} else {
 		undo->done++;
 		restore_cursor(self, &step->after);

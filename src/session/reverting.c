@@ -2,6 +2,8 @@
  * any version. */
 #include "internal.h"
 
+#include "review/answered.h"
+
 #include <string.h>
 
 static void find_changes(
@@ -81,6 +83,7 @@ static bool go_back(struct session *self, const struct document *version, const 
 		diff_documents(session_document(self), version, &ops);
 		if (only)
 			keep_only(self, &ops, only);
+		review_keep_answered(session_document(self), &ops);
 	}
 	is_done = ops.n > 0 && editor_apply(self->editor, &ops);
 	ops_release(&ops);

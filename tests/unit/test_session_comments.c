@@ -706,6 +706,75 @@ static void test_many_ops(void **state)
 	free(story.states);
 }
 
+/* --- answered --- */
+
+static void they_answer(void)
+{
+	struct str row = {0};
+
+	str_appendf(&row,
+		"        Why?\n\n    - id: zzzzzzz2\n      to: %s\n      by: Geda\n      text: So\n",
+		review_rows(document(), REVIEW_COMMENTS)->items[0].id);
+	editing_keys(&e, "<Ctrl+S>");
+	editing_wait(&e, 100);
+	editing_they_change(&e, "        Why?\n", str_text(&row));
+	editing_wait(&e, 3000);
+	assert_int_equal(count_rows(), 2);
+	str_release(&row);
+}
+
+/* What was said stays once it was answered; the step before it can be undone then. */
+static void test_undo_of_what_was_answered(void **state)
+{
+	(void)state;
+	edit(&body, "two", "2");
+	comment_on_words(&body, "three");
+	they_answer();
+	editing_keys(&e, "<Alt+U>");
+	assert_says(&e, "others have answered this, so it stays");
+	assert_int_equal(count_rows(), 2);
+	editing_keys(&e, "<Alt+U>");
+	assert_non_null(strstr(text_at(&body), "two"));
+	assert_int_equal(count_rows(), 2);
+}
+
+static void test_undo_of_what_nobody_answered(void **state)
+{
+	(void)state;
+	comment_on_words(&body, "three");
+	editing_keys(&e, "<Ctrl+S>");
+	editing_wait(&e, 100);
+	editing_keys(&e, "<Alt+U>");
+	assert_int_equal(count_rows(), 0);
+}
+
+/* What was taken back before anybody answered can be said again. */
+static void test_redo_of_an_answer(void **state)
+{
+	(void)state;
+	comment_on_words(&body, "three");
+	session_comment(e.session,
+		&(struct new_comment){.to = review_rows(document(), REVIEW_COMMENTS)->items[0].id,
+			.does = COMMENT_SAYS,
+			.text = "And since when?"});
+	assert_int_equal(count_rows(), 2);
+	editing_keys(&e, "<Alt+U><Alt+U>");
+	assert_int_equal(count_rows(), 0);
+	editing_keys(&e, "<Alt+E><Alt+E>");
+	assert_int_equal(count_rows(), 2);
+}
+
+static void test_revert_of_what_was_answered(void **state)
+{
+	(void)state;
+	edit(&body, "two", "2");
+	comment_on_words(&body, "three");
+	they_answer();
+	session_revert(e.session);
+	assert_non_null(strstr(text_at(&body), "two"));
+	assert_int_equal(count_rows(), 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -726,6 +795,10 @@ int main(void)
 		EDITING_TEST(test_leaving, &e),
 		EDITING_TEST(test_leaving_after_undo, &e),
 		EDITING_TEST(test_many_ops, &e),
+		EDITING_TEST(test_undo_of_what_was_answered, &e),
+		EDITING_TEST(test_undo_of_what_nobody_answered, &e),
+		EDITING_TEST(test_redo_of_an_answer, &e),
+		EDITING_TEST(test_revert_of_what_was_answered, &e),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
