@@ -10,26 +10,6 @@
 
 #include <string.h>
 #include <strings.h>
-#include <unistd.h>
-
-static bool read_value(const struct invocation *call, struct str *out, struct err *err)
-{
-	const char *value = call->arguments[2];
-
-	if (strcmp(value, "-") != 0) {
-		str_append_text(out, value);
-		return true;
-	}
-	if (!io_read_all(call->io, STDIN_FILENO, YAML_MAX_BYTES, out, err))
-		return err_locate(err, "standard input", 0, 0);
-	if (memchr(str_text(out), '\0', out->len)) {
-		err_set(err, ERR_ENCODING, "this is not text: it contains NUL bytes");
-		return err_locate(err, "standard input", 0, 0);
-	}
-	if (out->len && out->data[out->len - 1] == '\n')
-		str_splice(out, out->len - 1, 1, "", 0);
-	return true;
-}
 
 /* `dates` is no field of a form but one of the program's own paths. */
 static bool change_dates(struct document *document, const struct str *typed, struct err *err)
@@ -106,7 +86,7 @@ static int run(const struct invocation *call)
 {
 	struct str typed = {0};
 	struct err err = {0};
-	bool done = read_value(call, &typed, &err) &&
+	bool done = input_read_value(call->io, call->arguments[2], &typed, &err) &&
 		    document_update(call, call->arguments[0], change, &typed, &err);
 
 	str_release(&typed);

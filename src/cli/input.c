@@ -56,3 +56,20 @@ bool input_read(struct io io, const char *path, struct str *out, struct err *err
 	input_close(io, fd);
 	return done;
 }
+
+bool input_read_value(struct io io, const char *value, struct str *out, struct err *err)
+{
+	if (strcmp(value, "-") != 0) {
+		str_append_text(out, value);
+		return true;
+	}
+	if (!input_read(io, value, out, err))
+		return false;
+	if (memchr(str_text(out), '\0', out->len)) {
+		err_set(err, ERR_ENCODING, "this is not text: it contains NUL bytes");
+		return err_locate(err, "standard input", 0, 0);
+	}
+	if (out->len > 0 && out->data[out->len - 1] == '\n')
+		str_splice(out, out->len - 1, 1, "", 0);
+	return true;
+}

@@ -93,6 +93,9 @@ const char *input_name(const char *path);
 bool input_open(struct io io, const char *path, int *fd, struct err *err);
 void input_close(struct io io, int fd);
 
+/* A value as it was given; "-" for what standard input has, without its last newline. */
+bool input_read_value(struct io io, const char *value, struct str *out, struct err *err);
+
 /* --- output: results to stdout, messages to stderr, both safe on a terminal --- */
 
 /* Writes content, made safe if stdout is a terminal. False, with a message, if that fails. */

@@ -18,6 +18,7 @@ struct writing {
 	struct place on;
 	struct anchor anchor;
 	struct str by;
+	struct str text; /* of the comment */
 	char id[ID_SIZE];
 };
 
@@ -236,8 +237,8 @@ static bool set_comment(struct writing *self, struct err *err)
 {
 	const struct act *act = find_act(self->call);
 
-	self->new = (struct new_comment){
-		.by = str_text(&self->by), .text = self->call->values[REVIEW_COMMENT]};
+	self->new = (struct new_comment){.by = str_text(&self->by),
+		.text = self->call->values[REVIEW_COMMENT] ? str_text(&self->text) : NULL};
 	anchor_release(&self->anchor);
 	return act ? set_thread(self, act, err) : set_place(self, err) && set_kind(self, err);
 }
@@ -289,17 +290,13 @@ static bool check_parts(const struct invocation *call, const struct act *act, st
 	return true;
 }
 
-static bool has_text(const struct invocation *call, enum review_option option)
-{
-	return call->values[option] && slice_trim(slice_of_text(call->values[option])).len > 0;
-}
-
 /* A suggestion says enough by its words. */
-static bool check_text(const struct invocation *call, const struct act *act, struct err *err)
+static bool check_text(const struct invocation *call, const struct act *act, const struct str *text,
+	struct err *err)
 {
 	bool needs_text = !act || (act->with & NEEDS_TEXT);
 
-	if (needs_text && !has_text(call, REVIEW_COMMENT) && !call->values[REVIEW_INSTEAD])
+	if (needs_text && slice_trim(slice_of(text)).len == 0 && !call->values[REVIEW_INSTEAD])
 		return err_set(err, ERR_USAGE, "--comment TEXT says what the comment says");
 	if (act && act->does == COMMENT_MOVES && call->values[REVIEW_COMMENT])
 		return err_set(
@@ -307,7 +304,7 @@ static bool check_text(const struct invocation *call, const struct act *act, str
 	return true;
 }
 
-static bool check_call(const struct invocation *call, struct err *err)
+static bool check_call(const struct invocation *call, const struct str *text, struct err *err)
 {
 	const struct act *act = find_act(call);
 	size_t n = 0;
@@ -316,7 +313,7 @@ static bool check_call(const struct invocation *call, struct err *err)
 		n += call->values[acts[i].option] != NULL;
 	if (n > 1)
 		return err_set(err, ERR_USAGE, "say one thing at a time: --reply, --resolve, ...");
-	return check_parts(call, act, err) && check_text(call, act, err);
+	return check_parts(call, act, err) && check_text(call, act, text, err);
 }
 
 bool review_is_write(const struct invocation *call)
@@ -344,8 +341,10 @@ int review_write(const struct invocation *call)
 	struct writing writing = {.call = call};
 	struct str id = {0};
 	struct err err = {0};
-	bool done =
-		check_call(call, &err) && review_name(call, call->arguments[0], &writing.by, &err);
+	const char *text = call->values[REVIEW_COMMENT];
+	bool done = (!text || input_read_value(call->io, text, &writing.text, &err)) &&
+		    check_call(call, &writing.text, &err) &&
+		    review_name(call, call->arguments[0], &writing.by, &err);
 
 	if (done) {
 		id_source_next(&call->ids, writing.id);
@@ -360,6 +359,7 @@ int review_write(const struct invocation *call)
 		complain_err(&err);
 	anchor_release(&writing.anchor);
 	str_release(&writing.by);
+	str_release(&writing.text);
 	str_release(&id);
 	return done ? EXIT_FINE : EXIT_WRONG;
 }

@@ -97,7 +97,7 @@ const char *user_settings_form(const struct settings *settings)
 
 static void keep_if_text(struct str *name)
 {
-	if (!utf8_check(str_text(name), name->len, NULL))
+	if (!utf8_check(str_text(name), name->len, NULL) || slice_trim(slice_of(name)).len == 0)
 		str_clear(name);
 }
 
@@ -106,6 +106,7 @@ void user_settings_name(
 {
 	if (person_takes_name(settings_text(settings, SETTING_NAME)))
 		str_append_text(out, settings_text(settings, SETTING_NAME));
+	keep_if_text(out);
 	if (out->len == 0)
 		git_name_find(io, path, out);
 	keep_if_text(out);

@@ -1,12 +1,14 @@
 /* The values in force: the defaults, over them the file's, over those the environment's. */
 #include "settings_value.h"
 
+#include "base/slice.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 /* --- the environment --- */
 
-/* The first one that is set and not empty wins. */
+/* The first one that is set and not blank wins. */
 static const struct {
 	const char *name;
 	enum setting setting;
@@ -26,7 +28,8 @@ static void take_environment(struct settings *self)
 		const char *text = self->environment(variables[i].name);
 		struct setting_value *value = &self->values[variables[i].setting];
 
-		if (!text || !*text || value->source == SETTING_ENVIRONMENT)
+		if (!text || slice_trim(slice_of_text(text)).len == 0 ||
+			value->source == SETTING_ENVIRONMENT)
 			continue;
 		if (variables[i].value)
 			text = variables[i].value;

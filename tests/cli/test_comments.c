@@ -125,6 +125,28 @@ static void test_whose_turn(void **state)
 	assert_true(has(&program->out, "open question by Ida Nyman"));
 }
 
+/* As `set` does; a name of spaces is none. */
+static void test_standard_input(void **state)
+{
+	struct program *program = *state;
+	struct str file = {0};
+
+	program_shell(program, "printf 'Since\\nwhen?\\n' | AFTERWORD_NAME=' ' ",
+		"$AFTERWORD review --comment - a.yaml >id", "");
+	assert_int_equal(program->status, 0);
+	program_shell(program, "printf 'In May' | " NAME,
+		"$AFTERWORD review --reply $(cat id) --comment - a.yaml", "");
+	assert_int_equal(program->status, 0);
+	assert_true(folder_get(&program->folder, "a.yaml", &file));
+	assert_true(has(&file, "      text: |\n        Since\n        when?\n"));
+	assert_true(has(&file, "In May\n"));
+	assert_false(has(&file, "by: \" \""));
+	program_shell(program, "printf '\\n' | " NAME, "$AFTERWORD review --comment - a.yaml", "");
+	assert_int_equal(program->status, 2);
+	assert_true(has(&program->err, "says what the comment says"));
+	str_release(&file);
+}
+
 static const struct {
 	const char *options, *message;
 } refused[] = {
@@ -674,6 +696,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_a_thread, set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_standard_input, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_where, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_whose_turn, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_refused, set_up, program_tear_down),
