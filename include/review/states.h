@@ -4,13 +4,14 @@
 
 #include "review/review_tables.h"
 
-/* The newest row that counts; NULL if there is none. now in seconds since 1970. */
+/* The newest change of the status that counts; NULL if there is none. now in seconds since 1970. */
 const struct row *state_find_last(const struct document *document, int64_t now);
 
 /* A change to be written. */
 struct new_state {
 	const char *by;
 	enum status to;
+	bool is_waiver;     /* it stays as it is: findings are accepted, nothing else */
 	const char *waives; /* "missing impact.affected": findings, one per line; may be NULL */
 	const char *why;    /* may be NULL */
 };

@@ -72,12 +72,13 @@ static void tell_states(const struct teller *self)
 	for (size_t i = 0; i < rows->n; i++) {
 		const struct row *row = &rows->items[i];
 		const struct str *waives = &row->cells[STATE_WAIVES].text;
+		const char *to = review_text(row, STATE_TO);
 		struct review_line *line = add_said(self, REVIEW_STATES, row, STATE_BY, STATE_AT);
 
 		str_append_text(&line->head, ": ");
-		append_line(review_text(row, STATE_TO), &line->head);
+		append_line(to, &line->head);
 		if (waives->len > 0) {
-			str_append_text(&line->head, ", accepts ");
+			str_append_text(&line->head, to[0] ? ", accepts " : "accepts ");
 			append_line(str_text(waives), &line->head);
 		}
 		str_append_text(&line->text, review_text(row, STATE_WHY));

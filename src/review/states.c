@@ -12,7 +12,7 @@ const struct row *state_find_last(const struct document *document, int64_t now)
 		const struct row *row = &rows->items[i];
 		int64_t at = review_counted_seconds(row, STATE_AT, now);
 
-		if (at == INT64_MIN)
+		if (at == INT64_MIN || review_text(row, STATE_TO)[0] == '\0')
 			continue;
 		if (last == NULL || at > review_counted_seconds(last, STATE_AT, now) ||
 			(at == review_counted_seconds(last, STATE_AT, now) &&
@@ -75,7 +75,7 @@ void state_op(const struct document *document, const struct new_state *state, co
 	const struct slice cells[N_STATE_COLUMNS] = {
 		[STATE_BY] = slice_of_text(state->by),
 		[STATE_AT] = slice_of(&at),
-		[STATE_TO] = slice_of_text(status_name(state->to)),
+		[STATE_TO] = slice_of_text(state->is_waiver ? "" : status_name(state->to)),
 		[STATE_WAIVES] = slice_of_text(state->waives ? state->waives : ""),
 		[STATE_WHY] = slice_of_text(state->why ? state->why : ""),
 	};

@@ -78,7 +78,8 @@ bool session_set_state(struct session *self, const struct new_state *state)
 		return false;
 	}
 	state_op(document, &signed_by, id, session_seconds(self), ops_add(&ops));
-	if (!str_equal(&document->values[place.field].text, name, strlen(name)))
+	if (!state->is_waiver &&
+		!str_equal(&document->values[place.field].text, name, strlen(name)))
 		document_op_set(document, &place, name, strlen(name), ops_add(&ops));
 	return apply(self, &ops);
 }

@@ -69,7 +69,7 @@ static bool waive(
 	struct screen *screen, const struct agreement *agreement, size_t nth, const char *text)
 {
 	const struct document *document = editor_document(screen->editor);
-	struct new_state state = {.to = document_status(document), .why = text};
+	struct new_state state = {.is_waiver = true, .why = text};
 	const struct finding *finding;
 	struct str waives = {0};
 	bool is_done;

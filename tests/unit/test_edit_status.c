@@ -114,9 +114,29 @@ static void test_another_document(void **state)
 	str_release(&bytes);
 }
 
+/* What is accepted says nothing of the status, neither that it was set nor by whom. */
+static void test_a_waiver_alone(void **state)
+{
+	const struct document *document = editor_document(e.editor);
+	const struct new_state waiver = {
+		.by = "Geda", .is_waiver = true, .waives = "missing p.title", .why = "Unknown"};
+	struct ops ops = {0};
+
+	(void)state;
+	scripted_keys(&e, "<Space>");
+	state_op(document, &waiver, "wwwwwwww", 2000000000, ops_add(&ops));
+	assert_true(editor_apply(e.editor, &ops));
+	assert_states("review: Ida Nyman review, Geda ");
+	assert_string_equal(
+		review_text(state_find_last(document, 2000000001), STATE_BY), "Ida Nyman");
+	assert_non_null(state_find_waiver(document, "missing", "p.title", 2000000001));
+	ops_release(&ops);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_a_waiver_alone, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_one_step, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_chosen_from_the_list, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_other_fields_and_nobody, set_up, tear_down),
