@@ -19,7 +19,8 @@ struct review_event {
 	enum review_event_kind kind;
 	bool objects;       /* somebody does, to the document */
 	struct place place; /* what it is about; field FORM_NONE: the whole document */
-	struct str by;      /* "" if it does not say */
+	bool is_gone;       /* the row was there, and is there no more */
+	struct str by;      /* "" if it does not say, and of what is gone */
 	int64_t at;         /* seconds since 1970; INT64_MIN: it does not say */
 	struct str words;   /* "Ida Nyman commented on Cause: ...", one line; not yet safe for a
 			       terminal */
@@ -32,7 +33,7 @@ struct review_events {
 	size_t cap;
 };
 
-/* Rows of the later one that the earlier one has not, and those that were taken back since; both of
+/* Rows of the later one that the earlier one has not, and those that are gone since; both of
  * the same form. now in seconds since 1970. */
 void review_events_find(struct review_events *self, const struct document *before,
 	const struct document *after, int64_t now);

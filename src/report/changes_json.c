@@ -69,8 +69,10 @@ static json_t *event_entry(const struct review_event *event, const struct form *
 	json_object_set_new(entry, "kind", json_text_of(kinds[event->kind]));
 	json_object_set_new(entry, "place", place_entry(&event->place, form));
 	json_object_set_new(entry, "text", json_text(str_text(&event->words), event->words.len));
-	json_object_set_new(entry, "by", json_text_of(str_text(&event->by)));
-	json_object_set_new(entry, "at", moment_entry(event->at, event->at != INT64_MIN));
+	json_object_set_new(
+		entry, "by", event->is_gone ? json_null() : json_text_of(str_text(&event->by)));
+	json_object_set_new(
+		entry, "at", moment_entry(event->at, !event->is_gone && event->at != INT64_MIN));
 	return entry;
 }
 

@@ -27,7 +27,7 @@ static const struct row *find_root(const struct document *document, const struct
 }
 
 static void describe_comment(
-	const struct document *document, const struct row *row, bool is_undone, struct str *out)
+	const struct document *document, const struct row *row, bool is_gone, struct str *out)
 {
 	const struct row *root = find_root(document, row);
 	unsigned kind = review_choice(document, REVIEW_COMMENTS, root, COMMENT_KIND);
@@ -44,18 +44,18 @@ static void describe_comment(
 	if (!deed.is_first && deed.does == COMMENT_MOVES)
 		return;
 	thread_find_place(document, review_text(root, COMMENT_ABOUT), &on);
-	comment_append_deed(&deed, document, is_undone, out);
+	comment_append_deed(&deed, document, is_gone, out);
 }
 
 static void describe_state(
-	const struct document *document, const struct row *row, bool is_undone, struct str *out)
+	const struct document *document, const struct row *row, bool is_gone, struct str *out)
 {
 	(void)document;
-	state_append_deed(row, is_undone, out);
+	state_append_deed(row, is_gone, out);
 }
 
 static const struct {
-	void (*describe)(const struct document *document, const struct row *row, bool is_undone,
+	void (*describe)(const struct document *document, const struct row *row, bool is_gone,
 		struct str *out);
 	unsigned text; /* the column of what was said */
 } tables[] = {

@@ -1,4 +1,4 @@
-/* Sentences about rows of the review: who did what, or took it back. */
+/* Sentences about rows of the review: who did what, or that it is gone. */
 #include "event_words.h"
 
 #include "base/utf8.h"
@@ -78,59 +78,52 @@ void place_append_name(const struct document *document, const struct place *plac
 
 /* --- deeds --- */
 
-/* Something done, and the same taken back. */
-struct deed_words {
-	const char *done;
-	const char *undone;
-};
-
-static void append_deed(
-	const char *by, const struct deed_words *words, bool is_undone, struct str *out)
+/* Who took a row out of the file is not known: it need not be whose row it was. */
+static void append_deed(const char *by, const char *words, bool is_gone, struct str *out)
 {
+	if (is_gone)
+		str_append_text(out, "No longer in the document: ");
 	append_name(by, out);
-	str_appendf(out, " %s", is_undone ? words->undone : words->done);
+	str_appendf(out, " %s", words);
 }
 
 void comment_append_deed(const struct comment_deed *self, const struct document *document,
-	bool is_undone, struct str *out)
+	bool is_gone, struct str *out)
 {
-	static const struct deed_words beginnings[N_THREAD_KINDS] = {
-		[THREAD_QUESTION] = {"asked about", "took back a question about"},
-		[THREAD_REMARK] = {"commented on", "took back a comment on"},
-		[THREAD_SUGGESTION] = {"suggested other words for", "took back a suggestion for"},
-		[THREAD_IDEA] = {"had an idea about", "took back an idea about"},
+	static const char *const beginnings[N_THREAD_KINDS] = {
+		[THREAD_QUESTION] = "asked about",
+		[THREAD_REMARK] = "commented on",
+		[THREAD_SUGGESTION] = "suggested other words for",
+		[THREAD_IDEA] = "had an idea about",
 	};
-	static const struct deed_words doings[N_COMMENT_DOES] = {
-		[COMMENT_RESOLVES] = {"resolved a comment on", "took back resolving a comment on"},
-		[COMMENT_REOPENS] = {"reopened a comment on", "took back reopening a comment on"},
-		[COMMENT_ACCEPTS] = {"accepted a suggestion for",
-			"took back accepting a suggestion for"},
-		[COMMENT_DECLINES] = {"declined a suggestion or idea about",
-			"took back declining a suggestion or idea about"},
-		[COMMENT_AMENDS] = {"amended a comment on", "took back amending a comment on"},
-		[COMMENT_SAYS] = {"replied about", "took back a reply about"},
+	static const char *const doings[N_COMMENT_DOES] = {
+		[COMMENT_RESOLVES] = "resolved a comment on",
+		[COMMENT_REOPENS] = "reopened a comment on",
+		[COMMENT_ACCEPTS] = "accepted a suggestion for",
+		[COMMENT_DECLINES] = "declined a suggestion or idea about",
+		[COMMENT_AMENDS] = "amended a comment on",
+		[COMMENT_SAYS] = "replied about",
 	};
 
-	append_deed(self->by, self->is_first ? &beginnings[self->kind] : &doings[self->does],
-		is_undone, out);
+	append_deed(self->by, self->is_first ? beginnings[self->kind] : doings[self->does], is_gone,
+		out);
 	str_append_char(out, ' ');
 	place_append_name(document, self->on, out);
 }
 
 void signoff_append_deed(
-	const struct document *document, const struct row *row, bool is_undone, struct str *out)
+	const struct document *document, const struct row *row, bool is_gone, struct str *out)
 {
-	static const struct deed_words words[N_SIGNOFF_DOES + 1] = {
-		[SIGNOFF_ASKS] = {"asked", "took back asking"},
-		[SIGNOFF_AGREES] = {"signed off", "took back signing off"},
-		[SIGNOFF_OBJECTS] = {"objected", "took back an objection"},
-		[SIGNOFF_WITHDRAWS] = {"took back what they had said",
-			"stands by what they had said after all"},
-		[N_SIGNOFF_DOES] = {"said something", "took back something"},
+	static const char *const words[N_SIGNOFF_DOES + 1] = {
+		[SIGNOFF_ASKS] = "asked",
+		[SIGNOFF_AGREES] = "signed off",
+		[SIGNOFF_OBJECTS] = "objected",
+		[SIGNOFF_WITHDRAWS] = "took back what they had said",
+		[N_SIGNOFF_DOES] = "said something",
 	};
 	unsigned does = review_choice(document, REVIEW_SIGNOFFS, row, SIGNOFF_DOES);
 
-	append_deed(review_text(row, SIGNOFF_BY), &words[does], is_undone, out);
+	append_deed(review_text(row, SIGNOFF_BY), words[does], is_gone, out);
 	if (does != SIGNOFF_ASKS)
 		return;
 	str_append_char(out, ' ');
@@ -138,28 +131,28 @@ void signoff_append_deed(
 	str_append_text(out, " to sign off");
 }
 
-void state_append_deed(const struct row *row, bool is_undone, struct str *out)
+/* A waiver alone leaves the status as it is. */
+void state_append_deed(const struct row *row, bool is_gone, struct str *out)
 {
-	static const struct deed_words words = {
-		"set the status to ", "took back setting the status to "};
+	const char *to = review_text(row, STATE_TO);
 	const char *waives = review_text(row, STATE_WAIVES);
 
-	append_deed(review_text(row, STATE_BY), &words, is_undone, out);
-	append_line(review_text(row, STATE_TO), out);
+	append_deed(review_text(row, STATE_BY), to[0] ? "set the status to " : "accepted ", is_gone,
+		out);
+	append_line(to, out);
 	if (waives[0]) {
-		str_append_text(out, ", accepting ");
+		str_append_text(out, to[0] ? ", accepting " : "");
 		append_line(waives, out);
 	}
 }
 
 void tick_append_deed(
-	const struct document *document, const struct row *row, bool is_undone, struct str *out)
+	const struct document *document, const struct row *row, bool is_gone, struct str *out)
 {
-	static const struct deed_words words = {"answered ", "took back the answer "};
 	const char *key = review_text(row, TICK_OF);
 	const struct form_question *question = form_find_question(document->form, key);
 
-	append_deed(review_text(row, TICK_BY), &words, is_undone, out);
+	append_deed(review_text(row, TICK_BY), "answered ", is_gone, out);
 	append_line(review_text(row, TICK_ANSWER), out);
 	str_append_text(out, " to \"");
 	append_line(question ? question->ask : key, out);

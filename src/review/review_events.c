@@ -15,7 +15,7 @@ struct search {
 	const struct document *document; /* whose rows are looked at */
 	const struct document *other;    /* and are new if it has not got them */
 	int64_t now;
-	bool is_undone;         /* the other one is the later one: they are gone */
+	bool is_gone;           /* the other one is the later one: they are gone */
 	struct threads threads; /* of the document */
 };
 
@@ -42,15 +42,17 @@ static struct review_event *add(struct search *self, enum review_event_kind kind
 	event = &events->items[events->n++];
 	*event = (struct review_event){
 		.kind = kind, .place = whole, .at = review_seconds(row, at, self->now, &is_ahead)};
-	str_append_text(&event->by, review_text(row, by));
+	event->is_gone = self->is_gone;
+	if (!self->is_gone)
+		str_append_text(&event->by, review_text(row, by));
 	return event;
 }
 
-/* What was said is left out of what is taken back. */
+/* What was said is left out of what is gone. */
 static void finish(const struct search *self, struct review_event *event, const char *text)
 {
 	event->deed = event->words.len;
-	if (!self->is_undone)
+	if (!self->is_gone)
 		event_append_said(text, &event->words);
 }
 
@@ -77,7 +79,7 @@ static void add_comment(
 			      : EVENT_DECISION,
 		comment->row, COMMENT_BY, COMMENT_AT);
 	event->place = thread->on;
-	comment_append_deed(&deed, self->document, self->is_undone, &event->words);
+	comment_append_deed(&deed, self->document, self->is_gone, &event->words);
 	finish(self, event, deed.is_first ? thread_text(&self->threads, thread) : comment->text);
 }
 
@@ -99,7 +101,7 @@ static void find_amendments(struct search *self, const struct thread *thread)
 		comment_append_deed(
 			&(struct comment_deed){
 				.by = comment->by, .on = &thread->on, .does = COMMENT_AMENDS},
-			self->document, self->is_undone, &event->words);
+			self->document, self->is_gone, &event->words);
 		finish(self, event,
 			comment->text[0] ? comment->text
 					 : review_text(comment->row, COMMENT_INSTEAD));
@@ -127,9 +129,9 @@ static void add_signoff(struct search *self, const struct row *row)
 {
 	struct review_event *event = add(self, EVENT_SIGNOFF, row, SIGNOFF_BY, SIGNOFF_AT);
 
-	event->objects = !self->is_undone && review_choice(self->document, REVIEW_SIGNOFFS, row,
-						     SIGNOFF_DOES) == SIGNOFF_OBJECTS;
-	signoff_append_deed(self->document, row, self->is_undone, &event->words);
+	event->objects = !self->is_gone && review_choice(self->document, REVIEW_SIGNOFFS, row,
+						   SIGNOFF_DOES) == SIGNOFF_OBJECTS;
+	signoff_append_deed(self->document, row, self->is_gone, &event->words);
 	finish(self, event, review_text(row, SIGNOFF_TEXT));
 }
 
@@ -137,7 +139,7 @@ static void add_state(struct search *self, const struct row *row)
 {
 	struct review_event *event = add(self, EVENT_DECISION, row, STATE_BY, STATE_AT);
 
-	state_append_deed(row, self->is_undone, &event->words);
+	state_append_deed(row, self->is_gone, &event->words);
 	finish(self, event, review_text(row, STATE_WHY));
 }
 
@@ -145,7 +147,7 @@ static void add_tick(struct search *self, const struct row *row)
 {
 	struct review_event *event = add(self, EVENT_TICK, row, TICK_BY, TICK_AT);
 
-	tick_append_deed(self->document, row, self->is_undone, &event->words);
+	tick_append_deed(self->document, row, self->is_gone, &event->words);
 	finish(self, event, review_text(row, TICK_WHY));
 }
 
@@ -188,11 +190,11 @@ void review_events_find(struct review_events *self, const struct document *befor
 	const struct document *after, int64_t now)
 {
 	struct search done = {.events = self, .document = after, .other = before, .now = now};
-	struct search undone = {
-		.events = self, .document = before, .other = after, .now = now, .is_undone = true};
+	struct search gone = {
+		.events = self, .document = before, .other = after, .now = now, .is_gone = true};
 
 	find_all(&done);
-	find_all(&undone);
+	find_all(&gone);
 	sort(self);
 }
 

@@ -206,8 +206,8 @@ bool news_append(const struct session *self, struct str *out);
 /* Appends that they have changed back what the user has not seen. */
 void news_append_undone(const struct session *self, struct str *out);
 /* Appends what others have said between two versions of the file: "* Ida Nyman commented on
- * "Cause", and 2 more 14:32"; nothing if they have not. */
-void news_append_said(const struct session *self, const struct document *before,
+ * "Cause", and 2 more 14:32"; nothing if they have not. True if something is gone. */
+bool news_append_said(const struct session *self, const struct document *before,
 	const struct document *after, struct str *out);
 
 /* --- merge_incoming.c, merge_possible.c --- */

@@ -66,8 +66,10 @@ static void adopt(struct session *self, struct file_probe *look)
 }
 
 /* If two editors changed the same words, one creates the conflict, and the other must be told
- * too. */
-static void say(struct session *self, size_t n, size_t conflicts, const struct str *said)
+ * too. Answers that have changed are marked; what is gone of the review is not, so it goes before.
+ */
+static void say(
+	struct session *self, size_t n, size_t conflicts, const struct str *said, bool is_lost)
 {
 	size_t made = remote_changes_count_conflicts(self);
 	const char *changes = n == 1 ? "change" : "changes";
@@ -75,17 +77,20 @@ static void say(struct session *self, size_t n, size_t conflicts, const struct s
 	const char *key = conflicts == 1 ? "conflict" : "conflicts";
 	struct str news = {0};
 
+	if (is_lost && conflicts + made > 0)
+		str_appendf(&news, ". %s", str_text(said));
 	if (conflicts > 0)
 		editor_say_about(self->editor, TOPIC_MERGE, MESSAGE_WARNING,
 			"Merged %zu %s by %s; %zu %s, where both versions are kept: the next "
-			"finding leads there",
-			n, changes, by, conflicts, key);
+			"finding leads there%s",
+			n, changes, by, conflicts, key, str_text(&news));
 	else if (made > 0)
 		editor_say_about(self->editor, TOPIC_MERGE, MESSAGE_WARNING,
 			"Merged %zu %s by %s, whose merge left %zu %s for one of you to decide: "
-			"the next finding leads there",
-			n, changes, by, made, made == 1 ? "conflict" : "conflicts");
-	else if (news_append(self, &news))
+			"the next finding leads there%s",
+			n, changes, by, made, made == 1 ? "conflict" : "conflicts",
+			str_text(&news));
+	else if (!is_lost && news_append(self, &news))
 		editor_say_about(self->editor, TOPIC_MERGE, MESSAGE_INFO, "%s", str_text(&news));
 	else if (said->len > 0)
 		editor_say_about(self->editor, TOPIC_MERGE, MESSAGE_INFO, "%s", str_text(said));
@@ -99,7 +104,7 @@ static bool merge(struct session *self, struct file_probe *look, struct err *err
 	struct str said = {0};
 	size_t unseen = self->remote_changes.n;
 	size_t conflicts;
-	bool is_merged;
+	bool is_merged, is_lost;
 
 	author_names_label(self, &labels);
 	editor_put_aside(self->editor, &look->base, &look->theirs);
@@ -111,13 +116,13 @@ static bool merge(struct session *self, struct file_probe *look, struct err *err
 	editor_put_back(self->editor, &look->base, &look->theirs);
 	if (is_merged) {
 		baseline_follow(self, look);
-		news_append_said(self, &look->base, &look->theirs, &said);
+		is_lost = news_append_said(self, &look->base, &look->theirs, &said);
 		adopt(self, look);
 		merge_sides_forget_decided(self);
 		remote_changes_drop_undone(self);
 		if (said.len == 0 && self->remote_changes.n < unseen)
 			news_append_undone(self, &said);
-		say(self, remote_changes_count_new(self), conflicts, &said);
+		say(self, remote_changes_count_new(self), conflicts, &said, is_lost);
 	}
 	ops_release(&ops);
 	str_release(&said);

@@ -114,13 +114,16 @@ static void append_event(const struct review_event *event, struct str *out)
 	str_append(out, str_text(&event->words), event->deed);
 }
 
-/* Objections in any case, else what comes first. */
-static void append_events(const struct review_events *events, struct str *out)
+/* Objections in any case, and the first of what is gone, else what comes first. Returns how many
+ * are gone. */
+static size_t append_events(const struct review_events *events, struct str *out)
 {
 	size_t named = 0;
+	size_t n_gone = 0;
 
 	for (size_t i = 0; i < events->n; i++) {
-		if (!events->items[i].objects)
+		n_gone += events->items[i].is_gone;
+		if (!events->items[i].objects && !(events->items[i].is_gone && n_gone == 1))
 			continue;
 		str_append_text(out, named++ > 0 ? "; " : "");
 		append_event(&events->items[i], out);
@@ -131,20 +134,23 @@ static void append_events(const struct review_events *events, struct str *out)
 	}
 	if (events->n > named)
 		str_appendf(out, ", and %zu more", events->n - named);
+	return n_gone;
 }
 
-void news_append_said(const struct session *self, const struct document *before,
+bool news_append_said(const struct session *self, const struct document *before,
 	const struct document *after, struct str *out)
 {
 	struct review_events events = {0};
+	bool is_lost = false;
 
 	review_events_find(&events, before, after, session_seconds(self));
 	if (events.n > 0) {
 		str_append_text(out, "* ");
-		append_events(&events, out);
+		is_lost = append_events(&events, out) > 0;
 		append_time(self, out);
 	}
 	review_events_release(&events);
+	return is_lost;
 }
 
 bool news_append(const struct session *self, struct str *out)

@@ -473,9 +473,11 @@ static void test_news_of_the_review(void **state)
 	editing_wait(&e, 1000);
 	assert_says(&e, "* Ida Nyman commented on \"");
 	assert_int_equal(session_count_all_remote_changes(e.session), 0);
+	/* by whom is not known, and no other change hides it */
 	editing_they_change(&e, with, "timeline:\n");
+	editing_they_change(&e, "Four five.", "Four and five.");
 	editing_wait(&e, 1000);
-	assert_says(&e, "* Ida Nyman took back a comment on \"");
+	assert_says(&e, "* No longer in the document: Ida Nyman commented on \"");
 }
 
 /* A user on another row has not looked at this one. */
