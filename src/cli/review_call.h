@@ -44,8 +44,7 @@ enum review_option {
 
 /* Appends the name that the user's comments on a document have: config's or git's there, else the
  * account's. Fails with a sentence if the one that was given does not fit. */
-bool review_name(
-	const struct invocation *call, const char *path, struct str *out, struct err *err);
+bool review_name(const struct invocation *call, const char *path, struct str *out, struct err *err);
 
 /* review --list FILE...: prints the threads; status 1 if one of them is open. */
 int review_list(const struct invocation *call);

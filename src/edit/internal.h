@@ -286,7 +286,8 @@ bool row_step_state(struct editor *self);
 
 /* As row_add, in the table itself if its form says by roles what matters most. */
 bool quick_add(struct editor *self);
-/* Pasted rows that were copied from a table such as the focused one; false: it is something else. */
+/* Pasted rows that were copied from a table such as the focused one; false: it is something else.
+ */
 bool quick_paste_copied(struct editor *self, const char *bytes, size_t len);
 /* Pasted lines, each of which becomes a row; false: they are a text for the cell. */
 bool quick_paste(struct editor *self, const char *bytes, size_t len);

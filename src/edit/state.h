@@ -166,11 +166,11 @@ struct carrying {
 
 /* What persists between actions. */
 struct gesture {
-	bool is_browsing; /* Esc was pressed: moving does not enter texts */
-	bool is_marking;  /* moves select */
+	bool is_browsing;            /* Esc was pressed: moving does not enter texts */
+	bool is_marking;             /* moves select */
 	char rows_from[ROW_ID_SIZE]; /* where a selection of rows began; "": there is none */
-	bool is_cutting;  /* the last action was a cut: the next one adds to the clip */
-	bool by_letters;  /* the last action was a letter's: letters are not typed into a new row */
+	bool is_cutting;             /* the last action was a cut: the next one adds to the clip */
+	bool by_letters; /* the last action was a letter's: letters are not typed into a new row */
 	bool has_goal;
 	unsigned goal;         /* column that up and down keep to */
 	int64_t refuses_until; /* typed characters are ignored until then: see refusing.c */

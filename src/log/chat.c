@@ -253,7 +253,7 @@ static struct slice after_app(struct slice text, struct slice next, size_t *tota
 	return next;
 }
 
-/* "Ana Lopes", perhaps "APP" in a line of its own, then "9:41 AM" */
+/* "Rui Silva", perhaps "APP" in a line of its own, then "9:41 AM" */
 static bool read_name_line_time(
 	struct slice text, struct slice line, unsigned shapes, size_t *used, struct head *head)
 {
@@ -281,7 +281,7 @@ static bool read_name_line_time(
 	return true;
 }
 
-/* "Payroll export stuck by Ana Lopes", then her name and the time: how Teams begins a message in
+/* "Invoice runs hanging by Rui Silva", then her name and the time: how Teams begins a message in
  * its web page. */
 static bool read_by_name(struct slice text, struct slice line, size_t *used, struct head *head)
 {
@@ -299,7 +299,7 @@ static bool read_by_name(struct slice text, struct slice line, size_t *used, str
 	return true;
 }
 
-/* "[5/3 2:10 PM] Lopes, Ana", and with the text behind a colon */
+/* "[5/3 2:10 PM] Silva, Rui", and with the text behind a colon */
 static bool read_time_name(struct slice line, unsigned shapes, struct head *head)
 {
 	struct scan scan = scan_of(slice_trim(line));

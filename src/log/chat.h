@@ -9,17 +9,17 @@
 
 /* How names and times stand at the head of a message, or-ed. */
 enum chat_shape {
-	CHAT_NAME_GAP_TIME = 1,   /* "Ana Lopes  9:41 AM", "Ana Lopes  [9:41 AM]" */
-	CHAT_NAME_SPACE_TIME = 2, /* "Ana Lopes 9:41 AM" */
+	CHAT_NAME_GAP_TIME = 1,   /* "Rui Silva  9:41 AM", "Rui Silva  [9:41 AM]" */
+	CHAT_NAME_SPACE_TIME = 2, /* "Rui Silva 9:41 AM" */
 	CHAT_NAME_DASH_TIME = 4, /* "ana — Today at 9:41 AM", the dash perhaps in the next line */
-	CHAT_NAME_LINE_TIME = 8, /* "Ana Lopes", and "9:41 AM" in the next line */
-	CHAT_TIME_NAME = 16,     /* "[5/3 9:41 AM] Lopes, Ana" */
+	CHAT_NAME_LINE_TIME = 8, /* "Rui Silva", and "9:41 AM" in the next line */
+	CHAT_TIME_NAME = 16,     /* "[5/3 9:41 AM] Silva, Rui" */
 	CHAT_TIME = 32,          /* "[9:42 AM]" or "9:42": the same person goes on */
 	CHAT_FLUSH = 128,        /* CHAT_NAME_LINE_TIME without blanks before the time */
 	CHAT_TIME_NAME_TEXT = 64, /* "[03/05/24, 09:41:02] Ana: the text" */
 };
 
-/* "Ana Lopes", "ana.lopes": is it short, with a capital at each word, or one word? */
+/* "Rui Silva", "rui.silva": is it short, with a capital at each word, or one word? */
 bool chat_is_name(struct slice text);
 
 /* Reads a head in one of these shapes, or the line with a day between messages. */

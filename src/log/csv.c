@@ -2,7 +2,7 @@
  * CSV, as spreadsheets and alert lists export it, with commas or semicolons:
  *
  *     Time (UTC),Who,What happened
- *     2024-05-03 06:02,Ines,"Alarm ""disk latency"" on the cluster"
+ *     2024-05-03 06:02,Ines,"Alarm ""slow uploads"" on the cluster"
  */
 #include "formats.h"
 #include "scan.h"

@@ -2,7 +2,7 @@
  * A copy of a Discord channel:
  *
  *     ana — Today at 9:41 AM
- *     the basket page is timing out
+ *     the search page loads forever
  */
 #include "chat.h"
 #include "formats.h"

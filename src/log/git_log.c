@@ -2,7 +2,7 @@
  * git log:
  *
  *     commit 5f0c7f0c1d3b4f58a8f9f0a4c1d2e3f401234567
- *     Author: Ana Lopes <ana@example.net>
+ *     Author: Rui Silva <ana@example.net>
  *     Date:   Fri May 3 10:58:02 2024 +0200
  *
  *         Raise the pool to 400
@@ -36,7 +36,7 @@ static bool is_commit(struct slice line)
 	return scan_text(&scan, "commit ") && scan_hash(&scan);
 }
 
-/* "Ana Lopes <ana@example.net>" */
+/* "Rui Silva <ana@example.net>" */
 static struct slice name_of(struct slice author)
 {
 	const char *mail = memchr(author.data, '<', author.len);

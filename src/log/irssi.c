@@ -2,8 +2,8 @@
  * What IRC programs log: irssi, HexChat, ZNC and their like.
  *
  *     --- Log opened Thu May 02 23:51:14 2024
- *     23:52 <@runa> mirror3 is down        a sign or a space before the name is its mode
- *     23:55  * runa takes it out           an action
+ *     23:52 <@ines> cache07 is down        a sign or a space before the name is its mode
+ *     23:55  * ines takes it out           an action
  *     23:58 -!- dag [~dag@host] has joined #ops
  *     [23:58:02] *** Joins: dag (~dag@host)
  */
@@ -77,7 +77,7 @@ static bool read_action(struct scan *self, struct head *head)
 	return true;
 }
 
-/* "<@runa> text", "-ChanServ(services@host)- text", "[pelle(~p@host)] text" */
+/* "<@ines> text", "-ChanServ(services@host)- text", "[klaus(~p@host)] text" */
 static bool read_name(struct scan *self, char left, char right, struct head *head)
 {
 	struct slice name;

@@ -1,7 +1,7 @@
 /*
  * Pairs of names and values:
  *
- *     time=2024-05-03T09:41:02Z level=error msg="no exchange rate" service=pricing
+ *     time=2024-05-03T09:41:02Z level=error msg="no stock numbers" service=catalog
  */
 #include "formats.h"
 #include "stamp.h"

@@ -1,9 +1,9 @@
 /*
  * A copy of a Mattermost channel:
  *
- *     ana.lopes
+ *     rui.silva
  *     9:41 AM
- *     the basket page is timing out
+ *     the search page loads forever
  */
 #include "chat.h"
 #include "formats.h"

@@ -2,11 +2,11 @@
  * A copy of a Slack channel:
  *
  *     Friday, May 3rd
- *     Marta Quist  [9:41 AM]        the brackets and AM are not always there
- *     the basket page is timing out
+ *     Lena Brooks  [9:41 AM]        the brackets and AM are not always there
+ *     the search page loads forever
  *
  *     [9:42 AM]                     she goes on
- *     third try in a row
+ *     same in my browser
  */
 #include "chat.h"
 #include "formats.h"

@@ -1,7 +1,7 @@
 /*
  * syslog as in RFC 3164, with or without its priority, which is what journalctl prints, too:
  *
- *     May 03 10:58:02 db2 vacuum[20114]: table ledger: 41 GB dead rows
+ *     May 03 10:58:02 db2 repack[20117]: table ledger: 12 GB old pages
  *     -- Boot 5f0c7f0c1d3b4f58a8f9f0a4c1d2e3f4 --
  */
 #include "formats.h"

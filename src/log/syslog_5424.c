@@ -1,7 +1,7 @@
 /*
  * syslog as in RFC 5424:
  *
- *     <165>1 2024-05-03T10:15:02.000003+02:00 web3 app 512 ID47 [origin a="\]"] pool exhausted
+ *     <165>1 2024-05-03T10:15:02.000003+02:00 web3 app 512 ID47 [origin a="\]"] disk saturated
  *
  * priority and version, time, host, program, process, message id, structured data or "-", text.
  */

@@ -1,8 +1,8 @@
 /*
  * A copy of a Teams chat:
  *
- *     [5/3 2:10 PM] Lopes, Ana
- *     Payroll export is stuck
+ *     [5/3 2:10 PM] Silva, Rui
+ *     Invoice runs are stuck
  */
 #include "chat.h"
 #include "formats.h"

@@ -328,7 +328,7 @@ static void set_text(const struct form_field *column, const char *text, struct s
 			cell, *text == '\n' && kind_info(column->kind)->is_one_line ? ' ' : *text);
 }
 
-/* "Ana: basket is down", where no column is for Ana. */
+/* "Ana: search is down", where no column is for Ana. */
 static void put_before(const char *who, struct str *cell)
 {
 	str_splice(cell, 0, 0, ": ", 2);

@@ -1,9 +1,9 @@
 /*
  * WeeChat, with tabs between the three parts:
  *
- *     2024-05-03 09:41:02	runa	mirror3 is down
+ *     2024-05-03 09:41:02	ines	cache07 is down
  *     2024-05-03 09:41:40	-->	dag (~dag@host) has joined #ops
- *     2024-05-03 09:42:01	 *	runa takes it out
+ *     2024-05-03 09:42:01	 *	ines takes it out
  */
 #include "formats.h"
 #include "stamp.h"

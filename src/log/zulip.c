@@ -1,8 +1,8 @@
 /*
  * A copy of a Zulip topic:
  *
- *     Ana Lopes 9:41 AM
- *     the basket page is timing out
+ *     Rui Silva 9:41 AM
+ *     the search page loads forever
  */
 #include "chat.h"
 #include "formats.h"

@@ -25,8 +25,8 @@ static const char document[] = "afterword: 1\n"
 			       "      at: \"2024-05-03T09:43:00+02:00\"\n"
 			       "      what: restarted it\n";
 
-static const char chat[] = "23:52 <@runa> mirror3 answers 404\n"
-			   "23:55  * runa takes mirror3 out\n"
+static const char chat[] = "23:52 <@ines> cache07 answers 404\n"
+			   "23:55  * ines takes cache07 out\n"
 			   "23:58 -!- dag [~dag@198.51.100.7] has joined #ops\n"
 			   "00:04 < dag> the Disk is full\n";
 
@@ -225,7 +225,7 @@ static void test_many_rows(void **state)
 	struct str log = {0};
 
 	for (int i = 0; i < ROWS; i++) {
-		str_appendf(&log, "2024-05-03 %02d:%02d:%02d <Marta Quist> ", i / 3600, i / 60 % 60,
+		str_appendf(&log, "2024-05-03 %02d:%02d:%02d <Lena Brooks> ", i / 3600, i / 60 % 60,
 			i % 60);
 		str_append_repeat(&log, 'x', 120);
 		str_append_char(&log, '\n');

@@ -34,7 +34,7 @@ static void append_chat(struct str *out)
 	for (unsigned i = 0; i < MESSAGES; i++) {
 		unsigned minute = 9 * 60 + i;
 
-		str_appendf(out, "%s  %u:%02u %s\n", i % 3 ? "Marta Quist" : "Ode Falk",
+		str_appendf(out, "%s  %u:%02u %s\n", i % 3 ? "Lena Brooks" : "Ivo Lund",
 			minute / 60 > 12 ? minute / 60 - 12 : minute / 60, minute % 60,
 			minute / 60 < 12 ? "AM" : "PM");
 		str_appendf(out, i % EACH == 4 ? "decided: step %u\n" : "looking at graph %u\n", i);
@@ -86,7 +86,7 @@ static void test_pasted_chat(void **state)
 	running_quit(editor);
 	assert_int_equal(count(editor, "decided: step"), 14);
 	assert_int_equal(count(editor, "looking at graph"), 0);
-	assert_int_equal(count(editor, "who: Ode Falk"), 5);
+	assert_int_equal(count(editor, "who: Ivo Lund"), 5);
 	str_release(&chat);
 }
 

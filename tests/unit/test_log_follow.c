@@ -143,7 +143,7 @@ static void a_busy_log_is_saved_once_a_second(void **state)
 static void who_and_day_go_on(void **state)
 {
 	static const struct step steps[] = {
-		{0, "--- Log opened Thu May 02 23:51:14 2024\n23:52 <@runa> mirror3 answers 404\n",
+		{0, "--- Log opened Thu May 02 23:51:14 2024\n23:52 <@ines> cache07 answers 404\n",
 			0, 0},
 		{2000, "--- Day changed Sat May 04 2024\n", 1, 0},
 		{4000, "00:04 < dag> the disk is full\n", 1, FOLLOW_ENDED},

@@ -60,13 +60,13 @@ static void test_kinds_of_lines(void **state)
 static void test_kinds_of_a_chat(void **state)
 {
 	(void)state;
-	begin("Ana Lopes  9:41 AM\ndone: restarted it\nBob  9:42 AM\nseen: yes\n");
+	begin("Rui Silva  9:41 AM\ndone: restarted it\nBob  9:42 AM\nseen: yes\n");
 	assert_string_equal(log_format_name(paste.log.format), "slack");
 	assert_string_equal(paste.log.entries[0].kind, "");
 	assert_string_equal(paste.log.entries[0].what, "done: restarted it");
 	/* the form has no column for who said it */
 	assert_int_equal(log_paste_add(&paste, e.session), 2);
-	assert_row(2, "2023-10-15T09:41:00-04:00", "", "Ana Lopes: done: restarted it");
+	assert_row(2, "2023-10-15T09:41:00-04:00", "", "Rui Silva: done: restarted it");
 	log_paste_date(&paste, e.session);
 	assert_int_equal(paste.log.entries[0].rule, LOG_DUPLICATE);
 	end();
