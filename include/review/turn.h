@@ -11,7 +11,7 @@
 void thread_visit_turn(const struct threads *self, const struct thread *thread,
 	void (*visit)(void *context, struct slice name), void *context);
 
-/* Does it wait for somebody of this name? Ignores case. */
+/* Does it wait for somebody of this name, or of whom it knows only the first name? Ignores case. */
 bool thread_waits_for(const struct threads *self, const struct thread *thread, const char *name);
 
 #endif

@@ -333,9 +333,8 @@ static void append_name(void *context, struct slice name)
 }
 
 /* In a document by Geda Siraj and Olu Ade. */
-static void assert_turn(const char *expected, const char *const *rows, size_t n)
+static void read_said(const char *const *rows, size_t n)
 {
-	struct str names = {0};
 	struct op op = {0};
 	struct place authors;
 
@@ -344,6 +343,13 @@ static void assert_turn(const char *expected, const char *const *rows, size_t n)
 	document_op_set(&document, &authors, "Geda Siraj\nOlu Ade", 18, &op);
 	assert_true(document_apply(&document, &op, NULL));
 	op_release(&op);
+}
+
+static void assert_turn(const char *expected, const char *const *rows, size_t n)
+{
+	struct str names = {0};
+
+	read_said(rows, n);
 	thread_visit_turn(&threads, &threads.items[0], append_name, &names);
 	assert_string_equal(str_text(&names), expected);
 	str_release(&names);
@@ -383,6 +389,32 @@ static void test_mentions(void **state)
 	ASSERT_TURN("Ida", "id: a, by: Ida, text: '@Olu why?'",
 		"id: b, to: a, by: Olu Ade, text: ask olu@example.com, at: 2026-11-02T10:00Z");
 	ASSERT_TURN("Geda Siraj, Olu Ade", "id: a, by: Ida, text: '@ @@ @,'");
+}
+
+static bool waits_for(const char *text, const char *name)
+{
+	struct str row = {0};
+	bool waits;
+
+	str_appendf(&row, "id: a, by: Ida, text: '%s'", text);
+	read_said((const char *const[]){str_text(&row)}, 1);
+	waits = thread_waits_for(&threads, &threads.items[0], name);
+	release();
+	str_release(&row);
+	return waits;
+}
+
+/* Somebody who has not said anything yet is not known, but knows their own name. */
+static void test_waits_for(void **state)
+{
+	(void)state;
+	assert_true(waits_for("@Tom, why?", "Tom Berg"));
+	assert_true(waits_for("@tom", "TOM"));
+	assert_false(waits_for("@Tom", "Tomas Berg"));
+	assert_false(waits_for("@Berg", "Tom Berg"));
+	/* another one is known by that */
+	assert_false(waits_for("@Olu", "Olu Berg"));
+	assert_true(waits_for("@Olu", "Olu Ade"));
 }
 
 /* --- writing --- */
@@ -544,6 +576,7 @@ int main(void)
 		cmocka_unit_test(test_find),
 		cmocka_unit_test(test_turn),
 		cmocka_unit_test(test_mentions),
+		cmocka_unit_test(test_waits_for),
 		cmocka_unit_test(test_where_new_rows_go),
 		cmocka_unit_test(test_within_a_second),
 		cmocka_unit_test(test_names),
