@@ -52,11 +52,14 @@ void author_names_set_others(struct session *self)
 	const struct person *other = self->company.items;
 	struct str name = {0};
 
-	if (self->company.n == 1 && strcmp(other->user, own->user) == 0) {
+	/* Who only reads has changed no answer: that was another program. */
+	bool is_known = self->company.n == 1 && !session_person_reads(other);
+
+	if (is_known && strcmp(other->user, own->user) == 0) {
 		set_full_name(&name, own, other);
 		editor_name_own(self->editor, str_text(&name));
 		set_full_name(&name, other, own);
-	} else if (self->company.n == 1) {
+	} else if (is_known) {
 		set_name(&name, other->user);
 	}
 	editor_name_other(self->editor, str_text(&name));

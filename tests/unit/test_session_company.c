@@ -181,6 +181,20 @@ static void test_same_login(void **state)
 	company_release(&company);
 }
 
+/* Who only reads has not written what arrives. */
+static void test_reader_is_no_author(void **state)
+{
+	struct presence *other = come();
+	struct company company = {0};
+
+	(void)state;
+	meet(other, PERSON_READS, &company);
+	wait_company(1);
+	assert_string_equal(editor_others(session_editor(e.session)), "someone else");
+	presence_free(other);
+	company_release(&company);
+}
+
 /* Somebody whose name cannot be shown has none, even among others of the same login. */
 static void test_same_login_without_a_name(void **state)
 {
@@ -374,6 +388,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_come_and_go),
 		TEST(test_message_stays),
+		TEST(test_reader_is_no_author),
 		TEST(test_same_login),
 		TEST(test_same_login_without_a_name),
 		TEST(test_pages),
