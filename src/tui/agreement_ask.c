@@ -169,11 +169,17 @@ void agreement_ask_object(struct screen *screen)
 
 /* --- signing --- */
 
+/* popup->value is the revision that one was asked about: nobody signs what they have not seen. */
 static enum request sign_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
-	(void)popup;
 	(void)item;
+	if ((unsigned)popup->value != editor_document(screen->editor)->revision) {
+		agreement_ask_sign(screen);
+		session_say(screen->session, MESSAGE_WARNING,
+			"The document has just changed: Enter signs it as it is now");
+		return REQUEST_NOTHING;
+	}
 	if (session_sign(screen->session, &(struct new_signoff){.does = SIGNOFF_AGREES})) {
 		list_again(screen, signoff_of(screen, session_user(screen->session)));
 		session_say(screen->session, MESSAGE_INFO, "Signed; undo takes it back");
@@ -220,6 +226,7 @@ static const struct popup_type sign_type = {
 void agreement_ask_sign(struct screen *screen)
 {
 	popup_open(screen, &sign_type, "");
+	screen->popup.value = (int)editor_document(screen->editor)->revision;
 }
 
 /* --- the status --- */

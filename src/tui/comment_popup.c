@@ -162,13 +162,14 @@ static bool comment_key(struct screen *screen, struct popup *popup, const struct
 {
 	enum action action = keymap_find(screen->keys.map, key, KEYS_TEXT);
 
-	(void)popup;
-	if (action == ACTION_SAVE || action == ACTION_COMMENT)
+	if (action == ACTION_SAVE || action == ACTION_COMMENT) {
 		post(screen, COMMENT_SAYS);
-	else if (action == ACTION_NEXT_FIELD)
+	} else if (action == ACTION_NEXT_FIELD) {
 		next_kind(&screen->remembered.commenting);
-	else
+		keep(screen, slice_of(&popup->prompt.input));
+	} else {
 		return false;
+	}
 	return true;
 }
 

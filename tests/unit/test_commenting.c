@@ -143,11 +143,50 @@ static void test_small(void **state)
 	viewed_stop(&viewed);
 }
 
+/* The kind that was chosen is there again, also if nothing was typed after it. */
+static void test_kind_stays(void **state)
+{
+	struct viewed viewed;
+
+	(void)state;
+	start(&viewed, 80, 24);
+	viewed_key(&viewed, "Alt+;");
+	viewed_key(&viewed, "x");
+	viewed_key(&viewed, "Tab");
+	assert_true(viewed_shows(&viewed, "remark"));
+	viewed_key(&viewed, "Esc");
+	viewed_key(&viewed, "Alt+;");
+	assert_true(viewed_shows(&viewed, "remark"));
+	viewed_stop(&viewed);
+}
+
+/* Nobody signs what has changed while they were asked. */
+static void test_nothing_unseen_is_signed(void **state)
+{
+	const struct place title = {.field = 0};
+	struct viewed viewed;
+
+	(void)state;
+	start(&viewed, 80, 24);
+	viewed_key(&viewed, "Alt+0");
+	viewed_key(&viewed, "s");
+	assert_true(viewed_shows(&viewed, "Sign off?"));
+	assert_true(editor_set(session_editor(viewed.session), &title, "Changed", 7));
+	viewed_key(&viewed, "Enter");
+	assert_true(viewed_shows(&viewed, "Sign off?"));
+	assert_true(viewed_shows(&viewed, "has just changed"));
+	viewed_key(&viewed, "Enter");
+	assert_true(viewed_shows(&viewed, "Signed"));
+	viewed_stop(&viewed);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_words_stay),
 		cmocka_unit_test(test_small),
+		cmocka_unit_test(test_kind_stays),
+		cmocka_unit_test(test_nothing_unseen_is_signed),
 	};
 
 	setlocale(LC_CTYPE, "");
