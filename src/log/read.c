@@ -1,5 +1,6 @@
 /* Reads a text: by what it looks like, or as it is said to be. */
 #include "internal.h"
+#include "scan.h"
 #include "text_table.h"
 
 #include "base/utf8.h"
@@ -7,6 +8,7 @@
 #include <string.h>
 
 #define LINE_BYTES (8 << 20)
+#define YEAR_MOST 2199
 
 static bool is_likelier(const struct log_format *self, size_t n, size_t most)
 {
@@ -57,7 +59,9 @@ static bool check_encoding(struct slice text, struct err *err)
 	if (text.len >= 2 &&
 		(memcmp(text.data, "\xFF\xFE", 2) == 0 || memcmp(text.data, "\xFE\xFF", 2) == 0))
 		return err_set(err, ERR_SYNTAX,
-			"this is UTF-16; save it as UTF-8, or convert it: iconv -f UTF-16 -t UTF-8");
+			       "this is UTF-16; save it as UTF-8, or convert it: iconv -f UTF-16 "
+			       "-t UTF-8") ||
+		       err_locate(err, NULL, 1, 1);
 	if (memchr(text.data, '\0', text.len)) {
 		locate(text, (size_t)((const char *)memchr(text.data, '\0', text.len) - text.data),
 			&line, &column);
@@ -95,6 +99,36 @@ static bool check_lines(struct slice text, const struct log_format *format, stru
 	return true;
 }
 
+/* The column of a stamp in its line, from 1; 1 if it does not stand there as it is. */
+static unsigned find_column(struct slice text, const struct log_entry *entry)
+{
+	size_t len = strlen(entry->stamp);
+	struct slice line = text;
+
+	for (unsigned i = 0; i < entry->line; i++)
+		(void)slice_next_line(&text, &line);
+	for (size_t at = 0; len > 0 && at + len <= line.len; at++)
+		if (memcmp(line.data + at, entry->stamp, len) == 0)
+			return (unsigned)at + 1;
+	return 1;
+}
+
+/* No incident is in the year 9999: such a time means that there is none, or is forged. */
+static bool check_years(const struct log *self, struct slice text, struct err *err)
+{
+	for (size_t i = 0; i < self->n; i++) {
+		struct scan scan = scan_of(slice_of_text(self->entries[i].stamp));
+		int64_t year;
+
+		if (!scan_digits(&scan, 4, 4, &year) || !scan_any(&scan, "-/") || year <= YEAR_MOST)
+			continue;
+		err_set(err, ERR_VALUE, "the year %d is none of an incident", (int)year);
+		return err_locate(
+			err, NULL, self->entries[i].line, find_column(text, &self->entries[i]));
+	}
+	return true;
+}
+
 bool log_read(struct log *self, struct slice text, const struct log_format *format, struct err *err)
 {
 	*self = (struct log){0};
@@ -113,14 +147,14 @@ bool log_read(struct log *self, struct slice text, const struct log_format *form
 
 	bool done = self->format->read ? self->format->read(self, text) : lines_read(self, text);
 
-	if (done && self->wide_line == 0) {
+	if (done && self->wide_line == 0 && check_years(self, text, err)) {
 		if (self->format->complete)
 			self->format->complete(self);
 		return true;
 	}
 	if (self->wide_line > 0)
 		refuse_wide(self, err);
-	else
+	else if (!done)
 		err_set(err, ERR_MISSING, "nothing in it is like %s", self->format->about);
 	log_release(self);
 	return false;
