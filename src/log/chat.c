@@ -101,6 +101,7 @@ static bool is_time(struct slice text, struct slice *stamp, bool *is_bracketed)
 	const char *from;
 
 	text = slice_trim(text);
+	*is_bracketed = false;
 	if (text.len > STAMP_BYTES)
 		return false;
 	scan = scan_of(text);
@@ -140,6 +141,7 @@ static bool may_end_in_time(struct slice line)
 /* Where the last part of a line begins that is a time; the line's length if none does. */
 static size_t find_time(struct slice line, struct slice *stamp, bool *is_bracketed)
 {
+	*is_bracketed = false;
 	if (!may_end_in_time(line))
 		return line.len;
 	for (size_t i = 1; i < line.len; i++)
