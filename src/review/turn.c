@@ -138,9 +138,9 @@ static void compare_name(void *context, struct slice name)
 	struct search *self = context;
 	size_t first = strcspn(self->name, " ");
 
-	self->is_found = self->is_found || slice_equal_fold(name, self->name) ||
-			 (first > 0 && name.len == first &&
-				 strncasecmp(name.data, self->name, first) == 0);
+	self->is_found =
+		self->is_found || slice_equal_fold(name, self->name) ||
+		(first > 0 && name.len == first && strncasecmp(name.data, self->name, first) == 0);
 }
 
 bool thread_waits_for(const struct threads *self, const struct thread *thread, const char *name)
