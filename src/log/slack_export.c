@@ -10,6 +10,7 @@
 #include "slack_blocks.h"
 #include "slack_text.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -144,6 +145,7 @@ static struct log_entry *find_last_of(struct slack *self, struct slice who)
 {
 	size_t least = self->log->n > LAST_MOST ? self->log->n - LAST_MOST : 0;
 
+	assert(self->log->n == 0 || self->log->entries);
 	for (size_t i = self->log->n; who.len > 0 && i-- > least;)
 		if (slice_equal(who, self->log->entries[i].who))
 			return &self->log->entries[i];

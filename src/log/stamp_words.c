@@ -12,10 +12,7 @@ static const char *const other_months[] = {"januar", "j\xC3\xA4n", "j\xC3\xA4nne
 	"m\xC3\xA4rz", "m\xC3\xA4r", "mrz", "mai", "juni", "juli", "sept", "oktober", "okt",
 	"dezember", "dez", "janvier", "janv", "f\xC3\xA9vrier", "f\xC3\xA9vr", "mars", "avril",
 	"avr", "juin", "juillet", "juil", "ao\xC3\xBBt", "septembre", "octobre", "novembre",
-	"d\xC3\xA9"
-	"cembre",
-	"d\xC3\xA9"
-	"c"};
+	"d\303\251cembre", "d\303\251c"};
 static const char *const other_weekdays[] = {"montag", "dienstag", "mittwoch", "donnerstag",
 	"freitag", "samstag", "sonnabend", "sonntag", "lundi", "mardi", "mercredi", "jeudi",
 	"vendredi", "samedi", "dimanche"};
