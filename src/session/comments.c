@@ -125,7 +125,7 @@ bool session_move_comment(
 		err_set(&err, ERR_MISSING, "the comment is not there any more");
 	else
 		anchor_make(&anchor, slice_of(&value->text), start, end);
-	if (err.code == ERR_NONE && thread_takes(thread, COMMENT_MOVES, &err) &&
+	if (thread != NULL && err.code == ERR_NONE && thread_takes(thread, COMMENT_MOVES, &err) &&
 		anchor_is_certain(&anchor, slice_of(&value->text), &err))
 		is_done = move(self, &threads, thread, place, &anchor);
 	if (err.code != ERR_NONE)
