@@ -46,6 +46,11 @@ void author_names_set_own(struct session *self, const struct person *person)
 	str_release(&name);
 }
 
+bool session_person_reads(const struct person *person)
+{
+	return strcmp(person->page, PERSON_READS) == 0;
+}
+
 void author_names_set_others(struct session *self)
 {
 	const struct person *own = &self->person;

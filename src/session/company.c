@@ -22,11 +22,6 @@ unsigned company_page(const struct session *self)
 	return self->is_reading ? FORM_NONE : editor_focus(self->editor)->page;
 }
 
-bool session_person_reads(const struct person *person)
-{
-	return strcmp(person->page, PERSON_READS) == 0;
-}
-
 const char *session_person_page(const struct session *self, const struct person *person)
 {
 	for (size_t i = 0; i < self->form->n_pages; i++)
