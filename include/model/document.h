@@ -121,6 +121,10 @@ bool document_apply(struct document *self, const struct op *op, struct err *err)
  */
 size_t document_apply_all(struct document *self, const struct op *ops, size_t n, struct err *err);
 
+/* An id for a new row that no row of the table has. */
+void document_new_row_id(
+	const struct document *self, unsigned field, const struct id_source *ids, char id[ID_SIZE]);
+
 /* Helpers that build ops; the caller owns the op. */
 void document_op_set(const struct document *self, const struct place *place, const char *text,
 	size_t len, struct op *op);

@@ -72,15 +72,6 @@ static bool parse_kind(struct str *kind, const struct document *document,
 	return done;
 }
 
-/* An id the table does not have yet. */
-static void new_id(const struct invocation *call, const struct document *document, unsigned field,
-	char id[ID_SIZE])
-{
-	do {
-		id_source_next(&call->ids, id);
-	} while (document_row_index(document, field, id) != SIZE_MAX);
-}
-
 static bool check_who(const char *who, const struct timeline *timeline, struct err *err)
 {
 	if (who && timeline->who == FORM_NONE)
@@ -96,7 +87,6 @@ static bool change(
 	struct str kind = {0};
 	struct op op = {0};
 	char id[ID_SIZE];
-
 	const char *who = call->values[OPTION_WHO];
 
 	(void)data;
@@ -106,7 +96,7 @@ static bool change(
 		str_release(&kind);
 		return false;
 	}
-	new_id(call, document, timeline.field, id);
+	document_new_row_id(document, timeline.field, &call->ids, id);
 	document_op_insert(document, timeline.field,
 		timeline_place(&timeline, document, str_text(&time)), id, &op);
 	str_set(&op.cells[timeline.time], str_text(&time), time.len);

@@ -189,15 +189,6 @@ static void choose(struct log_rows *self, struct choice *choice)
 
 /* --- adding --- */
 
-/* An id the table does not have yet. */
-static void new_id(const struct invocation *call, const struct document *document, unsigned field,
-	char id[ID_SIZE])
-{
-	do
-		id_source_next(&call->ids, id);
-	while (document_row_index(document, field, id) != SIZE_MAX);
-}
-
 static void make_ops(const struct log_rows *self, const struct choice *choice,
 	const struct document *document, const struct invocation *call, const size_t *indexes,
 	size_t n, struct ops *ops)
@@ -210,7 +201,7 @@ static void make_ops(const struct log_rows *self, const struct choice *choice,
 		struct op *op = ops_add(ops);
 		char id[ID_SIZE];
 
-		new_id(call, document, field, id);
+		document_new_row_id(document, field, &call->ids, id);
 		document_op_insert(document, field, places[i], id, op);
 		log_fill_cells(&self->log.entries[indexes[i]], &choice->timeline, document->form,
 			op->cells);

@@ -13,9 +13,7 @@
 
 void row_new_id(const struct editor *self, char id[ROW_ID_SIZE])
 {
-	do
-		id_source_next(&self->surroundings.ids, id);
-	while (document_row_index(&self->document, self->focus.field, id) != SIZE_MAX);
+	document_new_row_id(&self->document, self->focus.field, &self->surroundings.ids, id);
 }
 
 bool row_add(struct editor *self)

@@ -4,7 +4,16 @@
 #include "base/ensure.h"
 #include "base/mem.h"
 
+#include <stdint.h>
 #include <string.h>
+
+void document_new_row_id(
+	const struct document *self, unsigned field, const struct id_source *ids, char id[ID_SIZE])
+{
+	do
+		id_source_next(ids, id);
+	while (document_row_index(self, field, id) != SIZE_MAX);
+}
 
 void document_op_set(const struct document *self, const struct place *place, const char *text,
 	size_t len, struct op *op)

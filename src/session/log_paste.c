@@ -100,13 +100,6 @@ size_t log_paste_count(const struct log_paste *self)
 
 /* --- adding --- */
 
-static void new_id(struct session *self, const struct log_paste *paste, char id[ID_SIZE])
-{
-	do
-		id_source_next(&self->ids, id);
-	while (document_row_index(session_document(self), paste->timeline.field, id) != SIZE_MAX);
-}
-
 static void make_rows(struct session *self, const struct log_paste *paste, const size_t *entries,
 	size_t n, struct ops *ops)
 {
@@ -118,7 +111,7 @@ static void make_rows(struct session *self, const struct log_paste *paste, const
 		struct op *op = ops_add(ops);
 		char id[ID_SIZE];
 
-		new_id(self, paste, id);
+		document_new_row_id(document, paste->timeline.field, &self->ids, id);
 		document_op_insert(document, paste->timeline.field, places[i], id, op);
 		log_fill_cells(&paste->log.entries[entries[i]], &paste->timeline, document->form,
 			op->cells);

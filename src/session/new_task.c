@@ -61,9 +61,7 @@ static bool make_row(struct session *self, const struct new_task *task, struct o
 		str_release(&due);
 		return false;
 	}
-	do
-		id_source_next(&self->ids, id);
-	while (document_row_index(document, field, id) != SIZE_MAX);
+	document_new_row_id(document, field, &self->ids, id);
 	document_op_insert(document, field, document->tables[field].n, id, op);
 	set_cell(self, op, ROLE_TASK_TEXT, task->text);
 	set_cell(self, op, ROLE_TASK_OWNER, task->owner);
