@@ -3,6 +3,7 @@
 #define AFTERWORD_LOG_ROWS_H
 
 #include "log/log.h"
+#include "merge/diff.h"
 #include "model/document.h"
 
 /* The timeline of a form: a rows field with columns for the time and the text. */
@@ -34,9 +35,11 @@ void log_take_kinds(struct log *self, const struct timeline *timeline, const str
 size_t timeline_place(
 	const struct timeline *self, const struct document *document, const char *time);
 
-/* The indexes at which these entries, in order of time, are inserted one after the other. */
-void log_find_places(const struct log *self, const size_t *indexes, size_t n,
-	const struct timeline *timeline, const struct document *document, size_t *places);
+/* Appends the ops that insert these entries, which are in order of time, where their times belong.
+ */
+void log_append_ops(const struct log *self, const size_t *indexes, size_t n,
+	const struct timeline *timeline, const struct document *document,
+	const struct id_source *ids, struct ops *ops);
 
 /* Gives entries that have the time and the text of a row the rule LOG_DUPLICATE, also those that
  * stand twice in the log, and takes it from others. */
@@ -50,9 +53,6 @@ size_t *log_sort(const struct log *self, const bool *is_wanted, size_t *n);
 /* How many of these entries, from the first one on, a document has room for. */
 size_t log_count_fitting(const struct log *self, const size_t *indexes, size_t n,
 	const struct timeline *timeline, const struct document *document);
-
-/* Appends the time of an entry as it is stored, or as it stands in the log if it cannot be read. */
-void log_append_time(const struct log_entry *entry, struct str *out);
 
 /* Puts what a row of the entry has into cells, one for each column of the timeline. */
 void log_fill_cells(const struct log_entry *entry, const struct timeline *timeline,

@@ -189,26 +189,6 @@ static void choose(struct log_rows *self, struct choice *choice)
 
 /* --- adding --- */
 
-static void make_ops(const struct log_rows *self, const struct choice *choice,
-	const struct document *document, const struct invocation *call, const size_t *indexes,
-	size_t n, struct ops *ops)
-{
-	unsigned field = choice->timeline.field;
-	size_t *places = mem_zalloc(n + 1, sizeof *places);
-
-	log_find_places(&self->log, indexes, n, &choice->timeline, document, places);
-	for (size_t i = 0; i < n; i++) {
-		struct op *op = ops_add(ops);
-		char id[ID_SIZE];
-
-		document_new_row_id(document, field, &call->ids, id);
-		document_op_insert(document, field, places[i], id, op);
-		log_fill_cells(&self->log.entries[indexes[i]], &choice->timeline, document->form,
-			op->cells);
-	}
-	free(places);
-}
-
 static bool add_rows(const struct log_rows *self, const struct choice *choice,
 	struct document *document, const struct invocation *call, const size_t *indexes, size_t n,
 	struct err *err)
@@ -222,7 +202,7 @@ static bool add_rows(const struct log_rows *self, const struct choice *choice,
 			"nothing was added: a document holds %u MiB, and only %zu of these %zu "
 			"rows fit",
 			YAML_MAX_BYTES >> 20, fitting, n);
-	make_ops(self, choice, document, call, indexes, n, &ops);
+	log_append_ops(&self->log, indexes, n, &choice->timeline, document, &call->ids, &ops);
 	done = document_apply_all_at(document, &ops, err);
 	ops_release(&ops);
 	return done;

@@ -93,7 +93,8 @@ size_t timeline_place(
 	return read_time(time, &at) ? place_among(self, document, n, &at) : n;
 }
 
-void log_find_places(const struct log *self, const size_t *indexes, size_t n,
+/* The indexes at which the entries are inserted one after the other. */
+static void find_places(const struct log *self, const size_t *indexes, size_t n,
 	const struct timeline *timeline, const struct document *document, size_t *places)
 {
 	size_t place = document->tables[timeline->field].n;
@@ -112,6 +113,24 @@ void log_find_places(const struct log *self, const size_t *indexes, size_t n,
 			places[i] = places[i - 1];
 	for (size_t i = 0; i < n; i++)
 		places[i] += i;
+}
+
+void log_append_ops(const struct log *self, const size_t *indexes, size_t n,
+	const struct timeline *timeline, const struct document *document,
+	const struct id_source *ids, struct ops *ops)
+{
+	size_t *places = mem_zalloc(n + 1, sizeof *places);
+
+	find_places(self, indexes, n, timeline, document, places);
+	for (size_t i = 0; i < n; i++) {
+		struct op *op = ops_add(ops);
+		char id[ID_SIZE];
+
+		document_new_row_id(document, timeline->field, ids, id);
+		document_op_insert(document, timeline->field, places[i], id, op);
+		log_fill_cells(&self->entries[indexes[i]], timeline, document->form, op->cells);
+	}
+	free(places);
 }
 
 /* --- duplicates --- */
@@ -335,7 +354,8 @@ static void put_before(const char *who, struct str *cell)
 	str_splice(cell, 0, 0, who, strlen(who));
 }
 
-void log_append_time(const struct log_entry *entry, struct str *out)
+/* As it is stored, or as it stands in the log if it cannot be read. */
+static void append_time(const struct log_entry *entry, struct str *out)
 {
 	if (entry->when.kind == WHEN_NONE)
 		str_append_text(out, entry->stamp);
@@ -371,7 +391,7 @@ void log_fill_cells(const struct log_entry *entry, const struct timeline *timeli
 		return;
 	}
 	str_clear(&cells[timeline->time]);
-	log_append_time(entry, &cells[timeline->time]);
+	append_time(entry, &cells[timeline->time]);
 	set_text(&columns[timeline->text], entry->what, &cells[timeline->text]);
 	if (timeline->who == FORM_NONE && entry->who[0] != '\0')
 		put_before(entry->who, &cells[timeline->text]);

@@ -100,25 +100,6 @@ size_t log_paste_count(const struct log_paste *self)
 
 /* --- adding --- */
 
-static void make_rows(struct session *self, const struct log_paste *paste, const size_t *entries,
-	size_t n, struct ops *ops)
-{
-	const struct document *document = session_document(self);
-	size_t *places = mem_zalloc(n, sizeof *places);
-
-	log_find_places(&paste->log, entries, n, &paste->timeline, document, places);
-	for (size_t i = 0; i < n; i++) {
-		struct op *op = ops_add(ops);
-		char id[ID_SIZE];
-
-		document_new_row_id(document, paste->timeline.field, &self->ids, id);
-		document_op_insert(document, paste->timeline.field, places[i], id, op);
-		log_fill_cells(&paste->log.entries[entries[i]], &paste->timeline, document->form,
-			op->cells);
-	}
-	free(places);
-}
-
 /* The cursor on the first of them. */
 static void go_to_first(const struct log_paste *self, struct session *session, const char *row)
 {
@@ -155,7 +136,8 @@ size_t log_paste_add(const struct log_paste *self, struct session *session)
 		is_wanted[i] = log_paste_takes(self, i);
 	entries = log_sort(&self->log, is_wanted, &n);
 	if (n > 0 && fits(self, session, entries, n)) {
-		make_rows(session, self, entries, n, &ops);
+		log_append_ops(&self->log, entries, n, &self->timeline, session_document(session),
+			&session->ids, &ops);
 		memcpy(first, ops.items[0].place.row, ID_SIZE);
 	}
 	if (ops.n == 0 || !editor_apply(session->editor, &ops))
