@@ -44,6 +44,9 @@ struct log_entry {
 	unsigned odd;       /* enum when_oddity of that, or-ed */
 };
 
+/* Do these words stand in what or who, in any case? */
+bool log_entry_holds(const struct log_entry *self, const char *words, size_t len);
+
 struct log_format;
 
 struct log {

@@ -5,7 +5,6 @@
 #include "log/rows.h"
 #include "model/table_text.h"
 #include "model/walk.h"
-#include "text/search.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -142,16 +141,6 @@ static bool choice_init(struct choice *self, const struct log_rows *rows,
 
 /* --- choosing --- */
 
-static bool finds(const char *text, const char *words)
-{
-	return search_text(text, strlen(text), words, strlen(words), 0, NULL) != SIZE_MAX;
-}
-
-static bool has_words(const struct log_entry *entry, const char *words)
-{
-	return !words || finds(entry->what, words) || finds(entry->who, words);
-}
-
 static bool is_outside(const struct log_entry *entry, const struct choice *choice)
 {
 	const struct zone *zone = &choice->zone;
@@ -178,7 +167,7 @@ static void choose(struct log_rows *self, struct choice *choice)
 
 		if (entry->rule != LOG_TAKEN)
 			counts->by_rule[entry->rule]++;
-		else if (!has_words(entry, words))
+		else if (words && !log_entry_holds(entry, words, strlen(words)))
 			counts->unmatched++;
 		else if (is_outside(entry, choice))
 			counts->outside++;

@@ -2,8 +2,10 @@
 #include "internal.h"
 
 #include "base/mem.h"
+#include "text/search.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static const char *const rule_names[LOG_N_RULES] = {
 	[LOG_TAKEN] = "taken",
@@ -19,6 +21,16 @@ static const char *const rule_names[LOG_N_RULES] = {
 const char *log_rule_name(enum log_rule rule)
 {
 	return rule_names[rule];
+}
+
+static bool finds(const char *text, const char *words, size_t len)
+{
+	return search_text(text, strlen(text), words, len, 0, NULL) != SIZE_MAX;
+}
+
+bool log_entry_holds(const struct log_entry *self, const char *words, size_t len)
+{
+	return finds(self->what, words, len) || finds(self->who, words, len);
 }
 
 struct log_entry *log_add(struct log *self, unsigned line)

@@ -5,7 +5,6 @@
 #include "base/mem.h"
 #include "base/visible.h"
 #include "text/grapheme.h"
-#include "text/search.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,17 +20,12 @@ enum {
 	GAP = 2,
 };
 
-static bool finds(const char *text, const struct str *words)
-{
-	return search_text(text, strlen(text), str_text(words), words->len, 0, NULL) != SIZE_MAX;
-}
-
 static bool is_listed(const struct log_preview *self, const struct log_entry *entry)
 {
 	if (self->is_new_only && entry->rule == LOG_DUPLICATE)
 		return false;
-	return self->filter.len == 0 || finds(entry->what, &self->filter) ||
-	       finds(entry->who, &self->filter);
+	return self->filter.len == 0 ||
+	       log_entry_holds(entry, str_text(&self->filter), self->filter.len);
 }
 
 /* --- what is listed --- */
