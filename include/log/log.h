@@ -99,6 +99,11 @@ struct log_dating {
 /* Fills in when of all entries; may be called again with another dating. */
 void log_date(struct log *self, const struct log_dating *dating);
 
+/* A moment or a day that somebody types about a log, near the start of the incident and not later
+ * than now. Fails with a sentence. */
+bool log_moment_parse(const char *typed, const struct log_dating *dating, int64_t now,
+	struct when *out, struct err *err);
+
 /* The seconds of "+2h", "-30m", "+1h30m"; "" is none. Fails with a sentence. */
 bool log_shift_parse(const char *typed, int64_t *seconds, struct err *err);
 

@@ -50,23 +50,12 @@ static bool fail_option(
 static bool parse_moment(const char *option, const char *typed, const struct choice *choice,
 	struct when *out, struct err *err)
 {
-	const struct when_context context = {
-		.zone = &choice->zone,
-		.now = choice->dating.captured,
-		.before = choice->dating.start,
-		.tense = WHEN_PAST,
-		.order = WHEN_LOOSE,
-	};
 	struct err why = {0};
 
 	*out = (struct when){0};
-	if (!typed)
-		return true;
-	if (when_parse_loose(out, typed, &context, NULL, &why) &&
-		(out->kind == WHEN_INSTANT || out->kind == WHEN_DATE))
-		return true;
-	err_set(&why, ERR_USAGE, "this is no time");
-	return fail_option(option, typed, &why, err);
+	return !typed ||
+	       log_moment_parse(typed, &choice->dating, choice->dating.captured, out, &why) ||
+	       fail_option(option, typed, &why, err);
 }
 
 static bool read_zone(const struct log_options *options, struct choice *choice, struct err *err)

@@ -313,6 +313,23 @@ void log_date(struct log *self, const struct log_dating *dating)
 		date_entry(&dater, &self->entries[is_reversed ? self->n - 1 - i : i]);
 }
 
+bool log_moment_parse(const char *typed, const struct log_dating *dating, int64_t now,
+	struct when *out, struct err *err)
+{
+	const struct when_context context = {
+		.zone = dating->zone,
+		.now = now,
+		.before = dating->start,
+		.tense = WHEN_PAST,
+		.order = WHEN_LOOSE,
+	};
+
+	if (!when_parse_loose(out, typed, &context, NULL, err))
+		return false;
+	return out->kind == WHEN_INSTANT || out->kind == WHEN_DATE ||
+	       err_set(err, ERR_VALUE, "this is no time");
+}
+
 bool log_shift_parse(const char *typed, int64_t *seconds, struct err *err)
 {
 	const struct zone utc = {"UTC"};

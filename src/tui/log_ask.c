@@ -35,22 +35,9 @@ static bool take_shift(struct screen *screen, const char *typed, struct err *err
 static bool read_moment(
 	const struct screen *screen, const char *typed, struct when *out, struct err *err)
 {
-	const struct log_paste *paste = &screen->remembered.log.paste;
-	const struct when_context context = {
-		.zone = &paste->zone,
-		.now = session_seconds(screen->session),
-		.before = paste->dating.start,
-		.tense = WHEN_PAST,
-		.order = WHEN_LOOSE,
-	};
-
 	*out = (struct when){0};
-	if (typed[0] == '\0')
-		return true;
-	if (!when_parse_loose(out, typed, &context, NULL, err))
-		return false;
-	return out->kind == WHEN_INSTANT || out->kind == WHEN_DATE ||
-	       err_set(err, ERR_VALUE, "That is no moment");
+	return typed[0] == '\0' || log_moment_parse(typed, &screen->remembered.log.paste.dating,
+					   session_seconds(screen->session), out, err);
 }
 
 static bool take_day(struct screen *screen, const char *typed, struct err *err)
