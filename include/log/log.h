@@ -41,7 +41,6 @@ struct log_entry {
 	struct str *cells; /* of a row that was copied, n_cells texts as stored; NULL: it was not */
 	enum log_rule rule; /* why it is not wanted, as far as the log itself says so */
 	struct when when;   /* see log_date; WHEN_NONE: its time cannot be read */
-	unsigned odd;       /* enum when_oddity of that, or-ed */
 };
 
 /* Do these words stand in what or who, in any case? */

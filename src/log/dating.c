@@ -42,7 +42,6 @@ static void context_init(const struct dater *self, struct when_context *context)
 static bool is_moving(const char *stamp)
 {
 	struct scan scan = scan_of(slice_of_text(stamp));
-
 	size_t len = strlen(stamp);
 
 	return (len > 4 && strcmp(stamp + len - 4, " ago") == 0) ||
@@ -79,10 +78,10 @@ static bool read_numbers(
 		first == second)
 		return false;
 
-	bool is_read = when_read_loose(out, stamp, context, NULL, NULL, NULL);
+	bool is_read = when_parse_loose(out, stamp, context, NULL, NULL);
 
 	str_appendf(&swapped, "%d/%d%.*s", (int)second, (int)first, (int)rest.len, rest.data);
-	if (when_read_loose(&other, str_text(&swapped), context, NULL, NULL, NULL) &&
+	if (when_parse_loose(&other, str_text(&swapped), context, NULL, NULL) &&
 		(self->is_day_first || !is_read ||
 			(context->before.kind == WHEN_INSTANT &&
 				distance(&other, &context->before) <
@@ -103,16 +102,15 @@ static bool read_four(const char *stamp, struct when_context *context, struct wh
 	if (!scan_digits(&scan, 4, 4, &day) || !scan_blank(&scan))
 		return false;
 	str_appendf(&text, "%d/%d %s", (int)(day / 100), (int)(day % 100), scan.at);
-	is_read = when_read_loose(out, str_text(&text), context, NULL, NULL, NULL);
+	is_read = when_parse_loose(out, str_text(&text), context, NULL, NULL);
 	str_release(&text);
 	return is_read;
 }
 
-static bool read_full(const struct dater *self, const char *stamp, struct when *out, unsigned *odd)
+static bool read_full(const struct dater *self, const char *stamp, struct when *out)
 {
 	struct when_context context;
 
-	*odd = 0;
 	if (when_parse(out, stamp, NULL) && out->kind == WHEN_INSTANT)
 		return true;
 	context_init(self, &context);
@@ -122,7 +120,7 @@ static bool read_full(const struct dater *self, const char *stamp, struct when *
 	}
 	if (read_numbers(self, stamp, &context, out) || read_four(stamp, &context, out))
 		return true;
-	return when_read_loose(out, stamp, &context, odd, NULL, NULL);
+	return when_parse_loose(out, stamp, &context, NULL, NULL);
 }
 
 /* --- clocks --- */
@@ -216,12 +214,11 @@ static void read_moment(struct dater *self, int64_t clock, struct when *out)
 static void enter_day(struct dater *self, size_t index)
 {
 	struct when day;
-	unsigned odd;
 
 	if (index == self->day)
 		return;
 	self->day = index;
-	self->has_day = index != SIZE_MAX && read_full(self, self->log->days[index], &day, &odd) &&
+	self->has_day = index != SIZE_MAX && read_full(self, self->log->days[index], &day) &&
 			(day.kind == WHEN_INSTANT || day.kind == WHEN_DATE);
 	if (self->has_day)
 		self->day_number = when_day(&day, &self->zone);
@@ -240,19 +237,17 @@ static void date_entry(struct dater *self, struct log_entry *entry)
 	bool is_read = true;
 
 	enter_day(self, entry->day);
-	entry->odd = 0;
 	entry->when = (struct when){0};
 	if (entry->stamp[0] == '\0')
 		return;
 	if (read_clock(entry->stamp, &clock)) {
-		entry->odd = WHEN_ODD_NO_DATE | WHEN_ODD_NO_OFFSET;
 		read_moment(self, clock, &entry->when);
 		if (self->has_day && self->before.kind == WHEN_INSTANT &&
 			entry->when.seconds < self->before.seconds - BACK_MOST &&
 			day_of(self, self->before.seconds) == self->day_number)
 			moment_of(self, ++self->day_number, clock, &entry->when);
 	} else {
-		is_read = read_full(self, entry->stamp, &entry->when, &entry->odd);
+		is_read = read_full(self, entry->stamp, &entry->when);
 	}
 	if (!is_read || (entry->when.kind != WHEN_INSTANT && entry->when.kind != WHEN_DATE)) {
 		entry->when = (struct when){0};
