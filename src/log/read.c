@@ -40,20 +40,20 @@ const struct log_format *log_recognise(struct slice text)
 	return best;
 }
 
-/* Line and column of a byte, both from 1. */
-static void locate(struct slice text, size_t at, unsigned *line, unsigned *column)
+/* Adds line and column of a byte, both from 1, the latter in characters. Returns false. */
+static bool locate(struct slice text, size_t at, struct err *err)
 {
-	*line = 1;
-	*column = 1;
-	for (size_t i = 0; i < at; i++) {
-		*column = text.data[i] == '\n' ? 1 : *column + 1;
-		*line += text.data[i] == '\n';
-	}
+	size_t start = at;
+
+	while (start > 0 && text.data[start - 1] != '\n')
+		start--;
+	return err_locate(err, NULL, 1 + count_lines((struct slice){text.data, start}),
+		1 + (unsigned)utf8_count(text.data + start, at - start));
 }
 
 static bool check_encoding(struct slice text, struct err *err)
 {
-	unsigned line, column;
+	const char *zero;
 	size_t bad;
 
 	if (text.len >= 2 &&
@@ -62,18 +62,16 @@ static bool check_encoding(struct slice text, struct err *err)
 			       "this is UTF-16; save it as UTF-8, or convert it: iconv -f UTF-16 "
 			       "-t UTF-8") ||
 		       err_locate(err, NULL, 1, 1);
-	if (memchr(text.data, '\0', text.len)) {
-		locate(text, (size_t)((const char *)memchr(text.data, '\0', text.len) - text.data),
-			&line, &column);
+	zero = memchr(text.data, '\0', text.len);
+	if (zero) {
 		err_set(err, ERR_SYNTAX, "this is not a text: it has bytes that are zero");
-		return err_locate(err, NULL, line, column);
+		return locate(text, (size_t)(zero - text.data), err);
 	}
 	if (utf8_check(text.data, text.len, &bad))
 		return true;
-	locate(text, bad, &line, &column);
 	err_set(err, ERR_SYNTAX,
 		"this is not UTF-8; if it is Latin-1, convert it: iconv -f LATIN1 -t UTF-8");
-	return err_locate(err, NULL, line, column);
+	return locate(text, bad, err);
 }
 
 static void refuse_wide(const struct log *self, struct err *err)
@@ -99,18 +97,21 @@ static bool check_lines(struct slice text, const struct log_format *format, stru
 	return true;
 }
 
-/* The column of a stamp in its line, from 1; 1 if it does not stand there as it is. */
-static unsigned find_column(struct slice text, const struct log_entry *entry)
+/* The byte at which the stamp of an entry stands, else that at which its line begins. */
+static size_t find_stamp(struct slice text, const struct log_entry *entry)
 {
 	size_t len = strlen(entry->stamp);
+	struct slice rest = text;
 	struct slice line = text;
+	size_t start;
 
 	for (unsigned i = 0; i < entry->line; i++)
-		(void)slice_next_line(&text, &line);
+		(void)slice_next_line(&rest, &line);
+	start = (size_t)(line.data - text.data);
 	for (size_t at = 0; len > 0 && at + len <= line.len; at++)
 		if (memcmp(line.data + at, entry->stamp, len) == 0)
-			return (unsigned)at + 1;
-	return 1;
+			return start + at;
+	return start;
 }
 
 /* No incident is in the year 9999: such a time means that there is none, or is forged. */
@@ -122,9 +123,8 @@ static bool check_years(const struct log *self, struct slice text, struct err *e
 
 		if (!scan_digits(&scan, 4, 4, &year) || !scan_any(&scan, "-/") || year <= YEAR_MOST)
 			continue;
-		err_set(err, ERR_VALUE, "the year %d is none of an incident", (int)year);
-		return err_locate(
-			err, NULL, self->entries[i].line, find_column(text, &self->entries[i]));
+		err_set(err, ERR_VALUE, "no incident is in the year %d", (int)year);
+		return locate(text, find_stamp(text, &self->entries[i]), err);
 	}
 	return true;
 }
