@@ -63,8 +63,10 @@ static int add(const struct invocation *call, struct log_rows *rows)
 			    ? look(call, rows, &err)
 			    : document_update(call, call->arguments[0], log_rows_add, rows, &err);
 
-	if (!done)
-		return complain_err(rows->refused.code ? &rows->refused : &err);
+	if (!done && rows->refused.code)
+		return complain_err(&rows->refused);
+	if (!done) /* what cannot be printed has been said */
+		return err.code ? complain_err(&err) : EXIT_WRONG;
 	say_result(rows);
 	return rows->counts.added > 0 ? EXIT_FINE : EXIT_FINDINGS;
 }

@@ -188,12 +188,14 @@ static bool add_rows(const struct log_rows *self, const struct choice *choice,
 
 /* --- printing --- */
 
-static void print_rows(const struct log_rows *self, const struct choice *choice,
+/* False, after a message, if they cannot be written. */
+static bool print_rows(const struct log_rows *self, const struct choice *choice,
 	const struct document *document, const size_t *indexes, size_t n)
 {
 	const struct form_field *table = &document->form->fields[choice->timeline.field];
 	struct str *cells = mem_zalloc(table->n_columns, sizeof *cells);
 	struct str out = {0};
+	bool done;
 
 	table_text_append_head(table, &out);
 	for (size_t i = 0; i < n; i++) {
@@ -203,11 +205,12 @@ static void print_rows(const struct log_rows *self, const struct choice *choice,
 			&self->log.entries[indexes[i]], &choice->timeline, document->form, cells);
 		table_text_append_row(table, cells, &out);
 	}
-	(void)print(&out);
+	done = print(&out);
 	for (unsigned i = 0; i < table->n_columns; i++)
 		str_release(&cells[i]);
 	free(cells);
 	str_release(&out);
+	return done;
 }
 
 bool log_rows_add(
@@ -217,7 +220,7 @@ bool log_rows_add(
 	struct choice choice;
 	size_t *indexes;
 	size_t n;
-	bool done = true;
+	bool done;
 
 	if (!choice_init(&choice, self, document, call, err)) {
 		if (err->code == ERR_USAGE)
@@ -230,10 +233,8 @@ bool log_rows_add(
 	log_find_duplicates(&self->log, &choice.timeline, document);
 	choose(self, &choice);
 	indexes = log_sort(&self->log, choice.is_wanted, &n);
-	if (self->options->is_dry)
-		print_rows(self, &choice, document, indexes, n);
-	else
-		done = add_rows(self, &choice, document, call, indexes, n, err);
+	done = self->options->is_dry ? print_rows(self, &choice, document, indexes, n)
+				     : add_rows(self, &choice, document, call, indexes, n, err);
 	self->counts.added = n;
 	self->shift = choice.dating.shift;
 	free(indexes);
