@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "internal.h"
+#include "scan.h"
 
 #include <string.h>
 
@@ -114,10 +115,8 @@ static void read_lines(struct log_growing *self, struct slice text, struct log *
 void log_growing_read(struct log_growing *self, size_t len, struct log *log)
 {
 	struct str text = {0};
-	unsigned n_lines = 0;
+	unsigned n_lines = count_lines((struct slice){self->text.data, len});
 
-	for (size_t i = 0; i < len; i++)
-		n_lines += self->text.data[i] == '\n';
 	take_readable(self, (struct slice){self->text.data, len}, &text);
 	*log = (struct log){.format = self->format};
 	if (self->format->read)
