@@ -136,36 +136,6 @@ static void only_new(struct screen *screen, size_t nth)
 	list_again(screen);
 }
 
-static void ask_filter(struct screen *screen, size_t nth)
-{
-	(void)nth;
-	log_ask(screen, LOG_ASK_FILTER);
-}
-
-static void ask_zone(struct screen *screen, size_t nth)
-{
-	(void)nth;
-	log_ask(screen, LOG_ASK_ZONE);
-}
-
-static void ask_shift(struct screen *screen, size_t nth)
-{
-	(void)nth;
-	log_ask(screen, LOG_ASK_SHIFT);
-}
-
-static void ask_day(struct screen *screen, size_t nth)
-{
-	(void)nth;
-	log_ask(screen, LOG_ASK_DAY);
-}
-
-static void ask_captured(struct screen *screen, size_t nth)
-{
-	(void)nth;
-	log_ask(screen, LOG_ASK_CAPTURED);
-}
-
 static void choose_format(struct screen *screen, size_t nth)
 {
 	(void)nth;
@@ -174,7 +144,8 @@ static void choose_format(struct screen *screen, size_t nth)
 
 static const struct {
 	char key;
-	void (*run)(struct screen *screen, size_t nth);
+	void (*run)(struct screen *screen, size_t nth); /* NULL: it asks */
+	enum log_question asks;
 } letters[] = {
 	{' ', toggle},
 	{'a', take_all},
@@ -182,12 +153,12 @@ static const struct {
 	{'r', tick_range},
 	{'u', tick_by_rule},
 	{'o', only_new},
-	{'/', ask_filter},
-	{'z', ask_zone},
-	{'s', ask_shift},
-	{'d', ask_day},
-	{'c', ask_captured},
 	{'f', choose_format},
+	{'/', .asks = LOG_ASK_FILTER},
+	{'z', .asks = LOG_ASK_ZONE},
+	{'s', .asks = LOG_ASK_SHIFT},
+	{'d', .asks = LOG_ASK_DAY},
+	{'c', .asks = LOG_ASK_CAPTURED},
 };
 
 static bool preview_key(struct screen *screen, struct popup *popup, const struct key *key)
@@ -202,7 +173,10 @@ static bool preview_key(struct screen *screen, struct popup *popup, const struct
 	for (size_t i = 0; key->modifiers == 0 && i < sizeof letters / sizeof *letters; i++) {
 		if (key->code != (unsigned char)letters[i].key)
 			continue;
-		letters[i].run(screen, nth);
+		if (letters[i].run)
+			letters[i].run(screen, nth);
+		else
+			log_ask(screen, letters[i].asks);
 		return true;
 	}
 	return false;
