@@ -149,8 +149,8 @@ struct notes {
 	unsigned used; /* lines of the area */
 };
 
-/* Writes a wrapped text into the lines that are left, with a sign before the first one. */
-/* The sign has the style; the text, too, if there is no sign. */
+/* Writes a wrapped text into the lines that are left, with a sign before the first one. The sign
+ * has the style; the text, too, if there is no sign. */
 void notes_write(struct notes *self, enum style style, const char *sign, const char *text);
 /* where comes before what the finding says. */
 void notes_write_finding(struct notes *self, const struct finding *finding, const char *where);
@@ -334,7 +334,6 @@ struct exporting {
 	struct str outgoing;  /* to be copied instead of what was cut or copied; "": that */
 };
 
-/* What popups remember from one opening to the next. */
 /* What the list of changes compares the document with. */
 enum since_origin {
 	ORIGIN_OPENING,
@@ -363,6 +362,7 @@ struct reasons {
 	struct findings findings;
 };
 
+/* What popups remember from one opening to the next. */
 struct remembered {
 	struct used used;                  /* commands */
 	struct comment_subject commenting; /* the comment being written, */

@@ -82,7 +82,6 @@ static void settings_detail(
 	str_append_text(out, ".");
 }
 
-/* The mistakes above the settings may have become fewer. */
 /* --- stepping --- */
 
 /* By the keys that step a choice on the page, too. */
@@ -131,6 +130,7 @@ static bool settings_key(struct screen *screen, struct popup *popup, const struc
 		return false;
 	step(screen, (enum setting)value, direction);
 	popup_list_again(screen);
+	/* The mistakes above the settings may have become fewer. */
 	popup_select_value(popup, value);
 	return true;
 }
