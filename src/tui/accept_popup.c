@@ -5,24 +5,15 @@
 
 #include <string.h>
 
-/* What was typed in the thread goes with it; "" if nothing was. */
-static const char *typed_text(const struct screen *screen)
-{
-	size_t draft = screen->remembered.draft;
-
-	return draft != NO_DRAFT ? session_draft_text(screen->session, draft) : "";
-}
-
 static enum request accept_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
-	struct remembered *remembered = &screen->remembered;
-
 	(void)popup;
 	(void)item;
-	if (session_accept(screen->session, remembered->commenting.to, typed_text(screen))) {
-		remembered->draft = session_keep_draft(screen->session, remembered->draft,
-			&remembered->commenting, (struct slice){0});
+	/* What was typed in the thread goes with it. */
+	if (session_accept(
+		    screen->session, screen->remembered.commenting.to, drafts_typed(screen))) {
+		drafts_keep(screen, (struct slice){0});
 		session_say(screen->session, MESSAGE_INFO, "Accepted");
 	}
 	editor_settle(screen->editor);
@@ -40,10 +31,10 @@ static void accept_list(struct screen *screen, struct popup *popup)
 		popup_add_wrapped(popup, "- ", STYLE_REMOVED, thread->quote, popup_columns(screen));
 		popup_add_wrapped(popup, "+ ", STYLE_ADDED, thread->instead, popup_columns(screen));
 	}
-	if (thread != NULL && typed_text(screen)[0]) {
+	if (thread != NULL && drafts_typed(screen)[0]) {
 		popup_add_wrapped(popup, "", STYLE_HEADING, "Your reply", popup_columns(screen));
 		popup_add_wrapped(
-			popup, "  ", STYLE_NORMAL, typed_text(screen), popup_columns(screen));
+			popup, "  ", STYLE_NORMAL, drafts_typed(screen), popup_columns(screen));
 	}
 	threads_release(&threads);
 }

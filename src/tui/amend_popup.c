@@ -28,14 +28,6 @@ static const char *text_of(const struct threads *threads, const struct comment *
 }
 
 /* What is typed is kept before it is drawn, unless it is what is there. */
-static void keep(struct screen *screen, struct slice text)
-{
-	struct remembered *remembered = &screen->remembered;
-
-	remembered->draft = session_keep_draft(
-		screen->session, remembered->draft, &remembered->commenting, text);
-}
-
 static void amend_list(struct screen *screen, struct popup *popup)
 {
 	struct threads threads;
@@ -45,7 +37,7 @@ static void amend_list(struct screen *screen, struct popup *popup)
 	if (comment != NULL && slice_equal(text, text_of(&threads, comment)))
 		text = (struct slice){0};
 	threads_release(&threads);
-	keep(screen, text);
+	drafts_keep(screen, text);
 	said_list_thread(screen, popup);
 }
 
@@ -75,15 +67,13 @@ static bool write_down(struct screen *screen, const char *text)
 static void post(struct screen *screen)
 {
 	const struct str *text = &screen->popup.prompt.input;
-	size_t draft = screen->remembered.draft;
-	bool is_changed =
-		draft != NO_DRAFT && session_draft_text(screen->session, draft)[0] != '\0';
+	bool is_changed = drafts_typed(screen)[0] != '\0';
 
 	if (slice_trim(slice_of(text)).len == 0) {
 		session_say(screen->session, MESSAGE_INFO,
 			"Nothing can take its place: what was said stays said");
 	} else if (!is_changed || write_down(screen, str_text(text))) {
-		keep(screen, (struct slice){0});
+		drafts_keep(screen, (struct slice){0});
 		popup_dismiss(screen);
 		session_say(screen->session, MESSAGE_INFO,
 			is_changed ? "Amended" : "It says that already");
@@ -137,7 +127,7 @@ static void open_popup(struct screen *screen, const char *text)
 
 void amend_open_draft(struct screen *screen)
 {
-	open_popup(screen, session_draft_text(screen->session, screen->remembered.draft));
+	open_popup(screen, drafts_typed(screen));
 }
 
 /* Draft, or what it says now. */

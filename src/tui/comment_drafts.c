@@ -82,11 +82,24 @@ void drafts_mention(struct screen *screen)
 			"%zu comments or tasks were not posted: %s shows them", n, key);
 }
 
-void drafts_say_kept(struct screen *screen)
+void drafts_keep(struct screen *screen, struct slice text)
+{
+	struct remembered *remembered = &screen->remembered;
+
+	remembered->draft = session_keep_draft(
+		screen->session, remembered->draft, &remembered->commenting, text);
+}
+
+const char *drafts_typed(const struct screen *screen)
 {
 	size_t draft = screen->remembered.draft;
 
-	if (draft != NO_DRAFT && session_draft_text(screen->session, draft)[0])
+	return draft != NO_DRAFT ? session_draft_text(screen->session, draft) : "";
+}
+
+void drafts_say_kept(struct screen *screen)
+{
+	if (drafts_typed(screen)[0])
 		session_say(screen->session, MESSAGE_INFO,
 			"Not posted: what you typed is there when you comment here again");
 }

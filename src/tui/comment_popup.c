@@ -10,15 +10,6 @@
 
 /* --- what is shown --- */
 
-/* What is typed is kept before it is drawn. */
-static void keep(struct screen *screen, struct slice text)
-{
-	struct remembered *remembered = &screen->remembered;
-
-	remembered->draft = session_keep_draft(
-		screen->session, remembered->draft, &remembered->commenting, text);
-}
-
 /* What others do meanwhile moves the words, or deletes them. */
 static void follow_words(struct screen *screen)
 {
@@ -40,7 +31,8 @@ static void comment_list(struct screen *screen, struct popup *popup)
 	struct comment_subject *self = &screen->remembered.commenting;
 
 	follow_words(screen);
-	keep(screen, slice_of(&popup->prompt.input));
+	/* before it is drawn */
+	drafts_keep(screen, slice_of(&popup->prompt.input));
 	if (self->to[0])
 		said_list_thread(screen, popup);
 	else
@@ -145,7 +137,7 @@ static void post(struct screen *screen, enum comment_does does)
 	else
 		write_new(screen, &comment, &anchor);
 	if (may_suggest(screen, &comment) && session_comment(screen->session, &comment)) {
-		keep(screen, (struct slice){0});
+		drafts_keep(screen, (struct slice){0});
 		popup_dismiss(screen);
 		/* else the next letter would replace the words */
 		if (editor_focus(screen->editor)->has_selection)
@@ -166,7 +158,7 @@ static bool comment_key(struct screen *screen, struct popup *popup, const struct
 		post(screen, COMMENT_SAYS);
 	} else if (action == ACTION_NEXT_FIELD) {
 		next_kind(&screen->remembered.commenting);
-		keep(screen, slice_of(&popup->prompt.input));
+		drafts_keep(screen, slice_of(&popup->prompt.input));
 	} else {
 		return false;
 	}
@@ -296,7 +288,6 @@ static void set_title(struct screen *screen)
 void comment_popup_open(struct screen *screen)
 {
 	struct comment_subject *self = &screen->remembered.commenting;
-	struct remembered *remembered = &screen->remembered;
 
 	if (session_save_state(screen->session) == SAVE_READ_ONLY) {
 		session_say(
@@ -310,10 +301,7 @@ void comment_popup_open(struct screen *screen)
 	}
 	if (self->end > self->start)
 		editor_hold_words(screen->editor, &self->on, self->start, self->end);
-	popup_open(screen, self->to[0] ? &reply_type : &new_type,
-		remembered->draft != NO_DRAFT
-			? session_draft_text(screen->session, remembered->draft)
-			: "");
+	popup_open(screen, self->to[0] ? &reply_type : &new_type, drafts_typed(screen));
 	screen->popup.prompt.is_offered = false; /* typing goes on */
 	set_title(screen);
 }

@@ -5,6 +5,7 @@
 #ifndef AFTERWORD_TUI_COMMENTS_H
 #define AFTERWORD_TUI_COMMENTS_H
 
+#include "base/slice.h"
 #include "base/str.h"
 #include "keys/action.h"
 #include "model/place.h"
@@ -106,6 +107,10 @@ int drafts_value(size_t nth);
 bool drafts_is_value(int value, size_t *nth);
 /* Says that there are some, when the document is first shown. */
 void drafts_mention(struct screen *screen);
+/* Keeps what is typed of the comment that is being written; empty: it is not needed any more. */
+void drafts_keep(struct screen *screen, struct slice text);
+/* What was typed of it, or ""; borrowed until it is kept again. */
+const char *drafts_typed(const struct screen *screen);
 /* After a comment was left that was being written: says where what was typed is. */
 void drafts_say_kept(struct screen *screen);
 
