@@ -115,14 +115,20 @@ static void make_task(struct screen *screen)
 
 static void open_reason(struct screen *screen);
 
-/* It is kept as an answer to the idea that is not posted. */
+/* An answer to the idea that is not posted. */
+static size_t find_reason(const struct screen *screen, struct comment_subject *subject)
+{
+	*subject = (struct comment_subject){.on = {.field = FORM_NONE, .column = FORM_NONE}};
+	strcpy(subject->to, present_id(screen));
+	return session_find_draft(screen->session, subject);
+}
+
 static void keep_reason(struct screen *screen, struct slice text)
 {
-	struct comment_subject subject = {.on = {.field = FORM_NONE, .column = FORM_NONE}};
+	struct comment_subject subject;
+	size_t draft = find_reason(screen, &subject);
 
-	strcpy(subject.to, present_id(screen));
-	session_keep_draft(
-		screen->session, session_find_draft(screen->session, &subject), &subject, text);
+	session_keep_draft(screen->session, draft, &subject, text);
 }
 
 static void reason_list(struct screen *screen, struct popup *popup)
@@ -172,13 +178,11 @@ static const struct popup_type reason_type = {
 static void open_reason(struct screen *screen)
 {
 	unsigned most = screen->layout.message.columns / 3; /* columns of the idea */
-	struct comment_subject subject = {.on = {.field = FORM_NONE, .column = FORM_NONE}};
-	size_t draft;
+	struct comment_subject subject;
+	size_t draft = find_reason(screen, &subject);
 	struct threads threads;
 	const struct thread *thread;
 
-	strcpy(subject.to, present_id(screen));
-	draft = session_find_draft(screen->session, &subject);
 	popup_open(screen, &reason_type,
 		draft != NO_DRAFT ? session_draft_text(screen->session, draft) : "");
 	screen->popup.prompt.is_offered = false; /* typing goes on */
