@@ -156,7 +156,7 @@ static void test_nothing_is_written(void **state)
 		assert_true(shows(&looking, "Not possible: this file cannot be read"));
 	}
 	press(&looking, "e");
-	assert_true(shows(&looking, "Mend it in a text editor"));
+	assert_true(shows(&looking, "Fix it in a text editor; the document opens here"));
 	assert_true(folder_holds(&looking.folder, "doc.yaml", broken));
 	press(&looking, "q");
 	assert_int_equal(looking.views.n, 0);
