@@ -218,6 +218,8 @@ void editor_set_cursor(struct editor *self, size_t offset, bool selects);
 const struct document *editor_document(const struct editor *self);
 const struct form *editor_form(const struct editor *self);
 const struct focus *editor_focus(const struct editor *self);
+/* What is selected of the focused text; empty, at the cursor, if nothing is. */
+void editor_selection(const struct editor *self, size_t *from, size_t *to);
 const struct str *editor_clip(const struct editor *self); /* cut or copied text */
 const struct str *editor_filter(
 	const struct editor *self); /* rows of the focused table without this text are hidden */

@@ -13,7 +13,7 @@ static void range(const struct editor *self, size_t *from, size_t *to)
 	size_t len;
 	const char *text = display_focused(self, &len);
 
-	focus_selection(self, from, to);
+	editor_selection(self, from, to);
 	if (self->focus.has_selection)
 		return;
 	*from = motion_line_start(text, len, self->focus.cursor);

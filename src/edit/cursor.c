@@ -52,7 +52,7 @@ bool move_along(struct editor *self, motion *how, int direction, bool selects)
 	const char *text = display_focused(self, &len);
 	bool collapses = focus->has_selection && !selects && !self->gesture.is_marking;
 	if (collapses && direction != 0) {
-		focus_selection(self, &from, &to);
+		editor_selection(self, &from, &to);
 		move_to(self, direction > 0 ? to : from, false);
 	} else {
 		move_to(self, how(text, len, focus->cursor), selects);
@@ -222,7 +222,7 @@ bool move_delete(struct editor *self, motion *how)
 	if (!edit_prepare(self))
 		return true;
 	const char *text = display_focused(self, &len);
-	focus_selection(self, &from, &to);
+	editor_selection(self, &from, &to);
 	if (from != to) {
 		undo_close(self);
 		bool takes_lines = edit_takes_lines(self, from, to);

@@ -70,7 +70,7 @@ bool edit_insert(struct editor *self, const char *text, size_t len, enum step_ki
 
 	if (!edit_prepare(self))
 		return false;
-	focus_selection(self, &from, &to);
+	editor_selection(self, &from, &to);
 	takes_lines = edit_takes_lines(self, from, to);
 	if (len == 0 && from == to)
 		return true;

@@ -140,7 +140,6 @@ void focus_open_text(struct editor *self);
 /* Corrects a focus so that it is valid. */
 void focus_fix(struct editor *self);
 void memories_release(struct memories *self);
-void focus_selection(const struct editor *self, size_t *from, size_t *to);
 void focus_end_selection(struct editor *self);
 /* Remembers where the focus is, for coming back. */
 void focus_remember(struct editor *self);

@@ -18,7 +18,7 @@ void list_take(const struct editor *self, struct str *text)
 	size_t from, to, len;
 	const char *shown = display_focused(self, &len);
 
-	focus_selection(self, &from, &to);
+	editor_selection(self, &from, &to);
 	bool is_marked = mark_strip(str_text(text), text->len, &items);
 	if (is_marked && items.len > 0) {
 		if (from > 0 && shown[from - 1] != '\n')
@@ -84,7 +84,7 @@ bool list_move(struct editor *self, int direction)
 	editor_place(self, &place);
 	if (!change_is_allowed(self, &place))
 		return true;
-	focus_selection(self, &from, &to);
+	editor_selection(self, &from, &to);
 	from = item_start(text, len, from);
 	to = item_end(text, len, to);
 	if (direction < 0 ? from == 0 : to == len) {
@@ -142,7 +142,7 @@ void list_new_line(struct editor *self)
 	size_t from, to, len;
 	const char *text = display_focused(self, &len);
 
-	focus_selection(self, &from, &to);
+	editor_selection(self, &from, &to);
 	size_t line = motion_line_start(text, len, from);
 	if (!find_mark(text, len, from, &mark)) {
 		edit_insert(self, "\n", 1, STEP_TYPE);

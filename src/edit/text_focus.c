@@ -44,7 +44,7 @@ void focus_remember(struct editor *self)
 	*memory = (struct memory){place, focus->cursor < len ? focus->cursor : SIZE_MAX};
 }
 
-void focus_selection(const struct editor *self, size_t *from, size_t *to)
+void editor_selection(const struct editor *self, size_t *from, size_t *to)
 {
 	const struct focus *focus = &self->focus;
 

@@ -36,8 +36,7 @@ static void find_words(const struct screen *screen, struct comment_subject *self
 		focus->anchor > len)
 		return;
 	if (focus->has_selection) {
-		self->start = focus->cursor < focus->anchor ? focus->cursor : focus->anchor;
-		self->end = focus->cursor < focus->anchor ? focus->anchor : focus->cursor;
+		editor_selection(screen->editor, &self->start, &self->end);
 		return;
 	}
 	find_word(self, text, len, focus->cursor);

@@ -93,12 +93,11 @@ static enum style ask_style(const struct screen *screen, const struct block *blo
 static void selected_part(const struct screen *screen, const struct block *block, size_t start,
 	size_t end, size_t *from, size_t *to)
 {
-	const struct focus *focus = editor_focus(screen->editor);
-	size_t low = focus->cursor < focus->anchor ? focus->cursor : focus->anchor;
-	size_t high = focus->cursor < focus->anchor ? focus->anchor : focus->cursor;
+	size_t low, high;
 
+	editor_selection(screen->editor, &low, &high);
 	*from = *to = end;
-	if (!block->is_focused || !focus->has_selection || high <= start || low >= end)
+	if (!block->is_focused || low == high || high <= start || low >= end)
 		return;
 	*from = low > start ? low : start;
 	*to = high < end ? high : end;

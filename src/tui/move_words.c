@@ -60,17 +60,15 @@ void move_begin(struct screen *screen, const char *id)
 
 static void put_here(struct screen *screen)
 {
-	const struct focus *focus = editor_focus(screen->editor);
 	struct place place;
-	size_t start = focus->cursor < focus->anchor ? focus->cursor : focus->anchor;
-	size_t end_of_words = focus->cursor < focus->anchor ? focus->anchor : focus->cursor;
+	size_t from, to;
 
 	editor_place(screen->editor, &place);
-	if (!session_move_comment(
-		    screen->session, screen->remembered.moving, &place, start, end_of_words))
+	editor_selection(screen->editor, &from, &to);
+	if (!session_move_comment(screen->session, screen->remembered.moving, &place, from, to))
 		return;
 	end(screen);
-	editor_set_cursor(screen->editor, focus->cursor, false);
+	editor_set_cursor(screen->editor, editor_focus(screen->editor)->cursor, false);
 	session_say(screen->session, MESSAGE_INFO, "The comment is on these words now");
 }
 

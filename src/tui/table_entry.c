@@ -149,11 +149,10 @@ const struct wrap *entry_wrap(
 static void typed_draw(
 	const struct screen *screen, struct slice text, size_t from, size_t to, struct pen *pen)
 {
-	const struct focus *focus = editor_focus(screen->editor);
-	size_t low = focus->cursor < focus->anchor ? focus->cursor : focus->anchor;
-	size_t high = focus->cursor < focus->anchor ? focus->anchor : focus->cursor;
+	size_t low, high;
 
-	if (!focus->has_selection || high <= from || low >= to)
+	editor_selection(screen->editor, &low, &high);
+	if (low == high || high <= from || low >= to)
 		low = high = to;
 	low = low > from ? low : from;
 	high = high < to ? high : to;
