@@ -23,6 +23,8 @@ void str_clear(struct str *self);
 void str_reserve(struct str *self, size_t len);
 void str_append(struct str *self, const char *bytes, size_t len);
 void str_append_text(struct str *self, const char *text);
+/* The first line of a text, at most so many bytes of it, with an ellipsis if there is more. */
+void str_append_first_line(struct str *self, const char *text, size_t most);
 void str_append_char(struct str *self, char c);
 void str_append_repeat(struct str *self, char c, size_t count);
 void str_appendf(struct str *self, const char *format, ...) PRINTF_LIKE(2, 3);

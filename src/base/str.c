@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "base/ensure.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -54,6 +55,16 @@ void str_append(struct str *self, const char *bytes, size_t len)
 void str_append_text(struct str *self, const char *text)
 {
 	str_append(self, text, strlen(text));
+}
+
+void str_append_first_line(struct str *self, const char *text, size_t most)
+{
+	size_t line = strcspn(text, "\n");
+	size_t len = utf8_prefix(text, line, most);
+
+	str_append(self, text, len);
+	if (len < line || (text[line] != '\0' && text[line + 1] != '\0'))
+		str_append_text(self, "\xe2\x80\xa6"); /* an ellipsis */
 }
 
 void str_append_char(struct str *self, char c)

@@ -3,8 +3,6 @@
 
 #include "model/walk.h"
 
-#include <string.h>
-
 enum { NAME_ROOM = 48 /* bytes of the row's text in its name */ };
 
 static void append_name(struct str *out, const struct form_field *field)
@@ -12,21 +10,6 @@ static void append_name(struct str *out, const struct form_field *field)
 	struct slice name = form_field_name(field);
 
 	str_append(out, name.data, name.len);
-}
-
-/* Appends the first line of a text, cut if it is long. */
-static void append_start(struct str *out, const struct str *text)
-{
-	const char *bytes = str_text(text);
-	size_t line = strcspn(bytes, "\n");
-	size_t len = line;
-
-	if (len > NAME_ROOM)
-		for (len = NAME_ROOM; len > 0 && ((unsigned char)bytes[len] & 0xc0) == 0x80; len--)
-			continue;
-	str_append(out, bytes, len);
-	if (len < line || line + 1 < text->len)
-		str_append_text(out, "\xe2\x80\xa6"); /* an ellipsis */
 }
 
 /* The text of a cell of an op's row: from the op, or from the document before it. */
@@ -62,7 +45,7 @@ static bool append_quoted(struct str *out, const struct str *text)
 	if (text->len == 0)
 		return false;
 	str_append_char(out, '"');
-	append_start(out, text);
+	str_append_first_line(out, str_text(text), NAME_ROOM);
 	str_append_char(out, '"');
 	return true;
 }

@@ -1,7 +1,7 @@
 /* Sentences about rows of the review: who did what, or that it is gone. */
 #include "event_words.h"
 
-#include "base/utf8.h"
+#include "internal.h"
 #include "review/checklist.h"
 #include "review/review_events.h"
 #include "review/signoffs.h"
@@ -37,20 +37,6 @@ void event_append_said(const char *text, struct str *out)
 	append_line(text, out);
 }
 
-/* In quotes, and not all of it: an answer may be long, and many comments on it. */
-static void append_start(const char *text, struct str *out)
-{
-	enum { MOST = 60 /* bytes */ };
-	size_t line = strcspn(text, "\n");
-	size_t len = (size_t)utf8_fit(text, MOST);
-
-	str_append_char(out, '"');
-	str_append(out, text, len < line ? len : line);
-	if (len < line || text[line] != '\0')
-		str_append_text(out, "\xe2\x80\xa6"); /* an ellipsis */
-	str_append_char(out, '"');
-}
-
 void place_append_name(const struct document *document, const struct place *place, struct str *out)
 {
 	const struct form_field *field;
@@ -72,8 +58,10 @@ void place_append_name(const struct document *document, const struct place *plac
 	}
 	const struct row *item = &document->tables[place->field].items[row];
 
-	str_appendf(out, "%s ", field_row_name(field));
-	append_start(str_text(&item->cells[form_main_column(field)].text), out);
+	str_appendf(out, "%s \"", field_row_name(field));
+	str_append_first_line(
+		out, str_text(&item->cells[form_main_column(field)].text), ROW_WORDS_SHOWN);
+	str_append_char(out, '"');
 }
 
 /* --- deeds --- */

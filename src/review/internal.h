@@ -4,6 +4,9 @@
 
 #include "review/threads.h"
 
+/* Bytes of a row's text that stand for it: it may be long, and many comments on it. */
+enum { ROW_WORDS_SHOWN = 60 };
+
 /* For each comment the row that begins its thread, itself if it does. The caller frees it. */
 size_t *thread_find_roots(const struct document *document);
 

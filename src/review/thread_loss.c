@@ -1,7 +1,6 @@
 /* What a row is known by, and what is said of a comment that has lost what it was about. */
 #include "internal.h"
 
-#include "base/utf8.h"
 #include "base/visible.h"
 #include "model/show.h"
 #include "model/walk.h"
@@ -16,18 +15,6 @@ static const struct row *find_row(const struct document *document, const struct 
 			    : SIZE_MAX;
 
 	return at != SIZE_MAX ? &document->tables[place->field].items[at] : NULL;
-}
-
-/* The first line, and not all of it. */
-static void append_start(const char *text, struct str *out)
-{
-	enum { MOST = 60 /* bytes */ };
-	size_t line = strcspn(text, "\n");
-	size_t len = (size_t)utf8_fit(text, MOST);
-
-	str_append(out, text, len < line ? len : line);
-	if (len < line || text[line] != '\0')
-		str_append_text(out, "\xe2\x80\xa6"); /* an ellipsis */
 }
 
 void row_append_words(const struct document *document, const struct place *place, struct str *out)
@@ -46,7 +33,8 @@ void row_append_words(const struct document *document, const struct place *place
 		value_show(&field->columns[time], &row->cells[time].text, &zone, out);
 		str_append_char(out, ' ');
 	}
-	append_start(str_text(&row->cells[form_main_column(field)].text), out);
+	str_append_first_line(
+		out, str_text(&row->cells[form_main_column(field)].text), ROW_WORDS_SHOWN);
 }
 
 static const char *known_by(const struct thread *thread)

@@ -32,6 +32,33 @@ static void test_empty(void **state)
 	str_release(&text);
 }
 
+static void test_append_first_line(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t most;
+		const char *expected;
+	} cases[] = {
+		{"", 4, ""},
+		{"four", 4, "four"},
+		{"fives", 4, "five\xe2\x80\xa6"},
+		{"one\ntwo", 4, "one\xe2\x80\xa6"},
+		{"one\n", 4, "one"},
+		{"fives\n", 4, "five\xe2\x80\xa6"},
+		{"abc\xc3\xa4", 4, "abc\xe2\x80\xa6"},
+		{"abc\n\xc3\xa4", 8, "abc\xe2\x80\xa6"},
+	};
+	struct str text = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		str_set(&text, "- ", 2);
+		str_append_first_line(&text, cases[i].text, cases[i].most);
+		assert_string_equal(str_text(&text) + 2, cases[i].expected);
+	}
+	str_release(&text);
+}
+
 static void test_append_padded(void **state)
 {
 	static const struct {
@@ -219,6 +246,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_empty),
 		cmocka_unit_test(test_append),
+		cmocka_unit_test(test_append_first_line),
 		cmocka_unit_test(test_append_padded),
 		cmocka_unit_test(test_splice),
 		cmocka_unit_test(test_grow_is_amortised),
