@@ -62,11 +62,31 @@ static enum follow_event wait_for_step(
 	assert_int_equal(count_rows(self), step->n_rows);
 	str_append_text(out, step->text);
 	self->next++;
-	return step->end != FOLLOW_CAME ? step->end : FOLLOW_CAME;
+	return step->end;
 }
 
-/* Leaves the document; returns the exit status. */
-static int followed(
+static int set_up(void **state)
+{
+	static struct script script;
+
+	script = (struct script){0};
+	folder_init(&script.folder);
+	folder_put_text(&script.folder, "a.yaml", empty);
+	strcpy(script.path, folder_path(&script.folder, "a.yaml"));
+	*state = &script;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct script *script = *state;
+
+	folder_release(&script->folder);
+	return 0;
+}
+
+/* Returns the exit status when all steps have come. */
+static int follow(
 	struct script *self, const struct log_options *options, const struct step *steps, size_t n)
 {
 	char *arguments[] = {self->path, NULL};
@@ -78,21 +98,29 @@ static int followed(
 		.ids = counting_ids(&self->ids),
 	};
 	const struct follow_source source = {wait_for_step, self};
+	int status;
 
 	self->steps = steps;
 	self->n = n;
-	return log_follow_source(&call, options, &source);
+	self->next = 0;
+	status = log_follow_source(&call, options, &source);
+	assert_int_equal(self->next, n);
+	return status;
 }
 
-static void begin(struct script *self)
+/* Follows all steps, and finds as many rows in the end. */
+static void assert_rows(struct script *self, const struct step *steps, size_t n, size_t n_rows)
 {
-	*self = (struct script){0};
-	folder_init(&self->folder);
-	folder_put_text(&self->folder, "a.yaml", empty);
-	strcpy(self->path, folder_path(&self->folder, "a.yaml"));
+	const struct log_options plain = {.input = "-", .is_followed = true};
+
+	assert_int_equal(follow(self, &plain, steps, n), EXIT_FINE);
+	assert_int_equal(count_rows(self), n_rows);
 }
 
-static const struct log_options plain = {.input = "-", .is_followed = true};
+static void assert_has(struct script *self, const char *text)
+{
+	assert_true(folder_has(&self->folder, "a.yaml", text));
+}
 
 static void an_entry_is_added_after_a_pause(void **state)
 {
@@ -104,16 +132,10 @@ static void an_entry_is_added_after_a_pause(void **state)
 		{12000, "09:41 lo", 1, 0},
 		{12100, "oks", 1, FOLLOW_ENDED},
 	};
-	struct script script;
 
-	(void)state;
-	begin(&script);
-	assert_int_equal(followed(&script, &plain, steps, LEN(steps)), EXIT_FINE);
-	assert_int_equal(script.next, LEN(steps));
-	assert_int_equal(count_rows(&script), 2);
-	assert_true(folder_has(&script.folder, "a.yaml", "of the queue"));
-	assert_true(folder_has(&script.folder, "a.yaml", "2024-05-03T09:41:00+00:00"));
-	folder_release(&script.folder);
+	assert_rows(*state, steps, LEN(steps), 2);
+	assert_has(*state, "of the queue");
+	assert_has(*state, "2024-05-03T09:41:00+00:00");
 }
 
 /* Once the format is known, the next head shows that the one before is whole. */
@@ -131,13 +153,8 @@ static void a_busy_log_is_saved_once_a_second(void **state)
 		{2600, "09:48 nine\n", 7, 0},
 		{2700, "09:49 t", 7, FOLLOW_STOPPED},
 	};
-	struct script script;
 
-	(void)state;
-	begin(&script);
-	assert_int_equal(followed(&script, &plain, steps, LEN(steps)), EXIT_FINE);
-	assert_int_equal(count_rows(&script), 9); /* what has no end yet is not whole */
-	folder_release(&script.folder);
+	assert_rows(*state, steps, LEN(steps), 9); /* what has no end yet is not whole */
 }
 
 static void who_and_day_go_on(void **state)
@@ -148,14 +165,10 @@ static void who_and_day_go_on(void **state)
 		{2000, "--- Day changed Sat May 04 2024\n", 1, 0},
 		{4000, "00:04 < dag> the disk is full\n", 1, FOLLOW_ENDED},
 	};
-	struct script script;
 
-	(void)state;
-	begin(&script);
-	assert_int_equal(followed(&script, &plain, steps, LEN(steps)), EXIT_FINE);
-	assert_true(folder_has(&script.folder, "a.yaml", "2024-05-02T23:52:00+00:00"));
-	assert_true(folder_has(&script.folder, "a.yaml", "2024-05-04T00:04:00+00:00"));
-	folder_release(&script.folder);
+	assert_rows(*state, steps, LEN(steps), 2);
+	assert_has(*state, "2024-05-02T23:52:00+00:00");
+	assert_has(*state, "2024-05-04T00:04:00+00:00");
 }
 
 static void midnight_passes(void **state)
@@ -167,14 +180,10 @@ static void midnight_passes(void **state)
 		{6000, "00:00:20 earlier\n", 3, FOLLOW_ENDED},
 	};
 	const struct log_options shifted = {.input = "-", .is_followed = true, .shift = "+1h"};
-	struct script script;
 
-	(void)state;
-	begin(&script);
-	assert_int_equal(followed(&script, &shifted, steps, LEN(steps)), EXIT_FINE);
-	assert_true(folder_has(&script.folder, "a.yaml", "2024-05-03T00:59:30+00:00"));
-	assert_true(folder_has(&script.folder, "a.yaml", "2024-05-03T01:00:20+00:00"));
-	folder_release(&script.folder);
+	assert_int_equal(follow(*state, &shifted, steps, LEN(steps)), EXIT_FINE);
+	assert_has(*state, "2024-05-03T00:59:30+00:00");
+	assert_has(*state, "2024-05-03T01:00:20+00:00");
 }
 
 static void lines_that_cannot_be_kept_are_left_out(void **state)
@@ -183,13 +192,8 @@ static void lines_that_cannot_be_kept_are_left_out(void **state)
 		{0, "2024-05-03 09:40 one\n2024-05-03 09:41 \xff\n2024-05-03 09:42 two\n", 0, 0},
 		{2000, "  of yesterday\n", 2, FOLLOW_ENDED},
 	};
-	struct script script;
 
-	(void)state;
-	begin(&script);
-	assert_int_equal(followed(&script, &plain, steps, LEN(steps)), EXIT_FINE);
-	assert_int_equal(count_rows(&script), 2);
-	folder_release(&script.folder);
+	assert_rows(*state, steps, LEN(steps), 2);
 }
 
 static void objects_are_read_line_by_line(void **state)
@@ -199,13 +203,8 @@ static void objects_are_read_line_by_line(void **state)
 		{2000, "05-03T09:41:00Z\",\"msg\":\"two\"}\n", 1, 0},
 		{2100, "", 1, FOLLOW_STOPPED},
 	};
-	struct script script;
 
-	(void)state;
-	begin(&script);
-	assert_int_equal(followed(&script, &plain, steps, LEN(steps)), EXIT_FINE);
-	assert_int_equal(count_rows(&script), 2);
-	folder_release(&script.folder);
+	assert_rows(*state, steps, LEN(steps), 2);
 }
 
 /* Nothing is added, and the exit status says why. */
@@ -222,30 +221,30 @@ static void some_logs_cannot_be_followed(void **state)
 		{"# none\n", "plain", EXIT_FINDINGS},
 	};
 
-	(void)state;
+	struct script *script = *state;
+
 	for (size_t i = 0; i < LEN(cases); i++) {
 		const struct step steps[] = {{0, cases[i].text, 0, FOLLOW_ENDED}};
 		const struct log_options options = {
 			.input = "-", .is_followed = true, .format = cases[i].format};
-		struct script script;
 
-		begin(&script);
-		assert_int_equal(followed(&script, &options, steps, 1), cases[i].status);
-		assert_true(folder_holds(&script.folder, "a.yaml", empty));
-		folder_release(&script.folder);
+		assert_int_equal(follow(script, &options, steps, 1), cases[i].status);
+		assert_true(folder_holds(&script->folder, "a.yaml", empty));
 	}
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(an_entry_is_added_after_a_pause),
-		cmocka_unit_test(a_busy_log_is_saved_once_a_second),
-		cmocka_unit_test(who_and_day_go_on),
-		cmocka_unit_test(midnight_passes),
-		cmocka_unit_test(lines_that_cannot_be_kept_are_left_out),
-		cmocka_unit_test(objects_are_read_line_by_line),
-		cmocka_unit_test(some_logs_cannot_be_followed),
+		cmocka_unit_test_setup_teardown(an_entry_is_added_after_a_pause, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_busy_log_is_saved_once_a_second, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(who_and_day_go_on, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(midnight_passes, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			lines_that_cannot_be_kept_are_left_out, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(objects_are_read_line_by_line, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(some_logs_cannot_be_followed, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
