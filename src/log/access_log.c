@@ -10,16 +10,6 @@
 
 #define WORDS_BYTES 600 /* before the time */
 
-/* "GET /a\"b HTTP/1.1" */
-static bool skip_quoted(struct scan *self)
-{
-	if (!scan_char(self, '"'))
-		return false;
-	while (!scan_is_at_end(self) && *self->at != '"')
-		self->at += *self->at == '\\' && self->at + 1 < self->end ? 2 : 1;
-	return scan_char(self, '"');
-}
-
 /* "- ana ": the user is the last word before the time, after the name of the host, if there is one,
  * the address and what identd says. */
 static bool read_user(struct scan *self, struct head *head)
@@ -45,6 +35,7 @@ size_t access_log_head(struct slice text, struct head *head)
 	size_t used;
 	struct slice line = first_line(text, &used);
 	struct scan scan = scan_of(line);
+	struct slice request;
 	const char *what;
 
 	if (!read_user(&scan, head) || !scan_until(&scan, ']', &head->stamp) ||
@@ -56,7 +47,8 @@ size_t access_log_head(struct slice text, struct head *head)
 	if (!(scan_stamp(&stamp) & STAMP_CLOCK) || !scan_is_at_end(&stamp))
 		return 0;
 	what = scan.at;
-	if (!skip_quoted(&scan) || !scan_char(&scan, ' ') || !scan_digits(&scan, 3, 3, NULL))
+	if (!scan_quoted(&scan, &request) || !scan_char(&scan, ' ') ||
+		!scan_digits(&scan, 3, 3, NULL))
 		return 0;
 	head->what = (struct slice){what, (size_t)(line.data + line.len - what)};
 	return used;

@@ -16,16 +16,10 @@ static bool scan_pair(struct scan *self, struct slice *name, struct slice *value
 	*name = scan_since(self, from);
 	if (name->len == 0 || !scan_char(self, '='))
 		return false;
-	if (!scan_char(self, '"')) {
-		if (!scan_token(self, value))
-			*value = (struct slice){self->at, 0};
-		return true;
-	}
-	from = self->at;
-	while (!scan_is_at_end(self) && *self->at != '"')
-		self->at += *self->at == '\\' && self->at + 1 < self->end ? 2 : 1;
-	*value = scan_since(self, from);
-	return scan_char(self, '"');
+	if (scan_peek(self) == '"')
+		return scan_quoted(self, value);
+	(void)scan_token(self, value); /* "name=" has an empty one */
+	return true;
 }
 
 static bool is_one_of(struct slice name, const char *const *names)

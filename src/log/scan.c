@@ -82,6 +82,23 @@ bool scan_until(struct scan *self, char sign, struct slice *before)
 	return true;
 }
 
+bool scan_quoted(struct scan *self, struct slice *inside)
+{
+	struct scan ahead = *self;
+	const char *from;
+
+	if (!scan_char(&ahead, '"'))
+		return false;
+	from = ahead.at;
+	while (!scan_is_at_end(&ahead) && *ahead.at != '"')
+		ahead.at += *ahead.at == '\\' && ahead.at + 1 < ahead.end ? 2 : 1;
+	*inside = scan_since(&ahead, from);
+	if (!scan_char(&ahead, '"'))
+		return false;
+	*self = ahead;
+	return true;
+}
+
 bool scan_token(struct scan *self, struct slice *token)
 {
 	const char *from = self->at;

@@ -49,6 +49,9 @@ bool scan_blank(struct scan *self);
 bool scan_digits(struct scan *self, size_t least, size_t most, int64_t *number);
 /* All bytes before a sign, and the sign; false, and nothing is read, if it does not come. */
 bool scan_until(struct scan *self, char sign, struct slice *before);
+/* What stands between quotes, in which a backslash protects one; false, and nothing is read, if
+ * they are not there. */
+bool scan_quoted(struct scan *self, struct slice *inside);
 /* All up to a blank or the end; false if that is nothing. */
 bool scan_token(struct scan *self, struct slice *token);
 
