@@ -26,15 +26,11 @@ static void add(struct log *log, const json_t *object, unsigned line, void *cont
 	struct slice text = json_first_member(object, texts);
 	struct slice end = json_member(object, "endsAt");
 	struct slice name = json_member(object, "labels/alertname");
-	struct str resolved = {0};
 
 	(void)context;
 	(void)json_add(log, line, json_member(object, "startsAt"), name, text);
-	if (!has_ended(object, end))
-		return;
-	str_appendf(&resolved, "Resolved: %.*s", (int)text.len, text.data);
-	(void)json_add(log, line, end, name, slice_of(&resolved));
-	str_release(&resolved);
+	if (has_ended(object, end))
+		json_add_resolved(log, line, end, name, text);
 }
 
 static const struct json_format format = {takes, add};

@@ -239,3 +239,14 @@ struct log_entry *json_add(
 	entry->kind = mem_strdup("");
 	return entry;
 }
+
+void json_add_resolved(
+	struct log *log, unsigned line, struct slice stamp, struct slice who, struct slice what)
+{
+	struct str resolved = {0};
+
+	str_append_text(&resolved, "Resolved: ");
+	str_append(&resolved, what.data, what.len);
+	(void)json_add(log, line, stamp, who, slice_of(&resolved));
+	str_release(&resolved);
+}

@@ -35,5 +35,8 @@ struct slice json_number(const json_t *object, const char *path, char room[NUMBE
 /* Adds an entry of these parts. */
 struct log_entry *json_add(
 	struct log *log, unsigned line, struct slice stamp, struct slice who, struct slice what);
+/* Adds that what an entry says is over. */
+void json_add_resolved(
+	struct log *log, unsigned line, struct slice stamp, struct slice who, struct slice what);
 
 #endif

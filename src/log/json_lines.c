@@ -61,26 +61,15 @@ static bool takes(const json_t *object)
 	return find_time(object, times, room).len > 0 && json_first_member(object, texts).len > 0;
 }
 
-static void add_end(struct log *log, const json_t *object, unsigned line, struct slice text)
-{
-	char room[NUMBER_ROOM];
-	struct slice end = find_time(object, ends, room);
-	struct str what = {0};
-
-	if (end.len == 0)
-		return;
-	str_appendf(&what, "Resolved: %.*s", (int)text.len, text.data);
-	(void)json_add(log, line, end, json_first_member(object, names), slice_of(&what));
-	str_release(&what);
-}
-
 static void add(struct log *log, const json_t *object, unsigned line, void *context)
 {
 	static const char *const stacks[] = {"stack", "stacktrace", "stack_trace", "exception",
 		"error/stack", "error/stack_trace", "error.stack_trace", "err/stack", "exc_info",
 		"traceback", NULL};
-	char room[NUMBER_ROOM];
+	char room[NUMBER_ROOM], end_room[NUMBER_ROOM];
 	struct str what = {0};
+	struct slice who = json_first_member(object, names);
+	struct slice end = find_time(object, ends, end_room);
 	struct slice text = json_first_member(object, texts);
 	struct slice stack = json_first_member(object, stacks);
 
@@ -90,10 +79,10 @@ static void add(struct log *log, const json_t *object, unsigned line, void *cont
 		str_append_char(&what, '\n');
 		str_append(&what, stack.data, stack.len);
 	}
-	(void)json_add(log, line, find_time(object, times, room), json_first_member(object, names),
-		slice_of(&what));
+	(void)json_add(log, line, find_time(object, times, room), who, slice_of(&what));
+	if (end.len > 0)
+		json_add_resolved(log, line, end, who, text);
 	str_release(&what);
-	add_end(log, object, line, text);
 }
 
 static const struct json_format format = {takes, add};
