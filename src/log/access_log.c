@@ -39,12 +39,7 @@ size_t access_log_head(struct slice text, struct head *head)
 	const char *what;
 
 	if (!read_user(&scan, head) || !scan_until(&scan, ']', &head->stamp) ||
-		!scan_char(&scan, ' '))
-		return 0;
-
-	struct scan stamp = scan_of(head->stamp);
-
-	if (!(scan_stamp(&stamp) & STAMP_CLOCK) || !scan_is_at_end(&stamp))
+		!scan_char(&scan, ' ') || !(stamp_parts(head->stamp) & STAMP_CLOCK))
 		return 0;
 	what = scan.at;
 	if (!scan_quoted(&scan, &request) || !scan_char(&scan, ' ') ||

@@ -30,13 +30,9 @@ static bool read_apache(struct scan *self, struct head *head)
 {
 	struct slice part;
 
-	if (!scan_char(self, '[') || !scan_until(self, ']', &head->stamp))
-		return false;
-
-	struct scan stamp = scan_of(head->stamp);
-
-	if (!(scan_stamp(&stamp) & STAMP_SECONDS) || !scan_is_at_end(&stamp) ||
-		!scan_text(self, " [") || !scan_until(self, ']', &part) || !scan_char(self, ' '))
+	if (!scan_char(self, '[') || !scan_until(self, ']', &head->stamp) ||
+		!(stamp_parts(head->stamp) & STAMP_SECONDS) || !scan_text(self, " [") ||
+		!scan_until(self, ']', &part) || !scan_char(self, ' '))
 		return false;
 	/* "[core:error]": the module says it */
 	for (size_t i = 0; i < part.len; i++)

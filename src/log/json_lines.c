@@ -26,14 +26,6 @@ static const char *const names[] = {"who", "user/name", "user", "author/name", "
 	"kubernetes/container_name", "source", "name", "host", "hostname", NULL};
 static const char *const ends[] = {"resolved_at", "resolvedAt", NULL};
 
-static bool is_time(struct slice text)
-{
-	struct scan scan = scan_of(text);
-	unsigned parts = scan_stamp(&scan);
-
-	return (parts & (STAMP_CLOCK | STAMP_DATE)) && scan_is_at_end(&scan);
-}
-
 /* A time as a text, or as a number since 1970, which is written into room; a text that is no time
  * only if there is no other. */
 static struct slice find_time(
@@ -48,7 +40,7 @@ static struct slice find_time(
 			unread = time;
 		if (time.len == 0)
 			time = json_number(object, paths[i], room);
-		if (is_time(time))
+		if (stamp_parts(time) & (STAMP_CLOCK | STAMP_DATE))
 			return time;
 	}
 	return unread;

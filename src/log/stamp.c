@@ -281,3 +281,11 @@ unsigned scan_stamp(struct scan *self)
 	*self = ahead;
 	return parts;
 }
+
+unsigned stamp_parts(struct slice text)
+{
+	struct scan scan = scan_of(text);
+	unsigned parts = scan_stamp(&scan);
+
+	return scan_is_at_end(&scan) ? parts : 0;
+}

@@ -20,6 +20,8 @@ enum stamp_part {
 
 /* Reads the longest stamp: 0 for none, else its parts. */
 unsigned scan_stamp(struct scan *self);
+/* The same for a text that is a stamp from its first byte to its last. */
+unsigned stamp_parts(struct slice text);
 /* A clock time only, "9:41 AM"; *seconds (may be NULL) counts from midnight. */
 unsigned scan_clock(struct scan *self, int64_t *seconds);
 /* The end of a span behind its begin, "-9:50", "– 9:50"; false: none is there. */
