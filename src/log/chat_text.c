@@ -37,12 +37,24 @@ static bool ends_with(struct slice text, const char *words)
 	return text.len >= len && slice_equal_fold(slice_from(text, text.len - len), words);
 }
 
+/* "2", or "(2)" as exporters write it */
+static bool scan_count(struct scan *self)
+{
+	struct scan ahead = *self;
+	bool is_bracketed = scan_char(&ahead, '(');
+
+	if (!scan_digits(&ahead, 1, 4, NULL) || (is_bracketed && !scan_char(&ahead, ')')))
+		return false;
+	*self = ahead;
+	return true;
+}
+
 /* ":eyes:", an emoji, or a count: what the line of reactions consists of. */
 static bool scan_reaction(struct scan *self, bool *is_sign)
 {
 	const char *from = self->at;
 
-	if (scan_digits(self, 1, 4, NULL))
+	if (scan_count(self))
 		return true;
 	*is_sign = true;
 	if (scan_char(self, ':')) {
