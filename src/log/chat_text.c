@@ -224,5 +224,6 @@ enum log_rule chat_finish(struct slice *text)
 			break;
 		*text = slice_trim_end((struct slice){before.data, before.len - sign.len});
 	}
+	*text = slice_trim(*text); /* Teams indents it */
 	return chat_rule(*text);
 }
