@@ -193,7 +193,8 @@ static void to_end(struct unread *self)
 static void enter(struct unread *self)
 {
 	show_trouble(self);
-	self->message = "Fix it in a text editor; the document opens here as soon as it can be read";
+	self->message =
+		"Fix it in a text editor; the document opens here as soon as it can be read";
 }
 
 static void help(struct unread *self)
