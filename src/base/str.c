@@ -67,9 +67,13 @@ void str_append_first_line(struct str *self, const char *text, size_t most)
 		str_append_text(self, "\xe2\x80\xa6"); /* an ellipsis */
 }
 
+/* Mostly there is room. */
 void str_append_char(struct str *self, char c)
 {
-	*extend(self, 1) = c;
+	if (self->cap - self->len < 2)
+		str_reserve(self, self->len + 1);
+	self->data[self->len++] = c;
+	self->data[self->len] = '\0';
 }
 
 void str_append_repeat(struct str *self, char c, size_t count)
