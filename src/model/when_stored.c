@@ -169,6 +169,19 @@ bool when_parse(struct when *self, const char *text, struct err *err)
 	return true;
 }
 
+static void append_two(struct str *out, char before, int number)
+{
+	str_append_char(out, before);
+	str_append_padded(out, (unsigned)number, 2);
+}
+
+static void append_day(struct str *out, const struct civil *day)
+{
+	str_appendf(out, "%04d", day->year);
+	append_two(out, '-', day->month);
+	append_two(out, '-', day->day);
+}
+
 static void format_instant(const struct when *self, struct str *out)
 {
 	struct civil local;
@@ -176,9 +189,12 @@ static void format_instant(const struct when *self, struct str *out)
 	int32_t size = minutes < 0 ? -minutes : minutes;
 
 	civil_at(&local, self->seconds, minutes * 60);
-	str_appendf(out, "%04d-%02d-%02dT%02d:%02d:%02d%c%02d:%02d", local.year, local.month,
-		local.day, local.hour, local.minute, local.second, minutes < 0 ? '-' : '+',
-		(int)(size / 60), (int)(size % 60));
+	append_day(out, &local);
+	append_two(out, 'T', local.hour);
+	append_two(out, ':', local.minute);
+	append_two(out, ':', local.second);
+	append_two(out, minutes < 0 ? '-' : '+', size / 60);
+	append_two(out, ':', size % 60);
 }
 
 static void format_date(const struct when *self, struct str *out)
@@ -186,7 +202,7 @@ static void format_date(const struct when *self, struct str *out)
 	struct civil day;
 
 	civil_at(&day, self->seconds, 0);
-	str_appendf(out, "%04d-%02d-%02d", day.year, day.month, day.day);
+	append_day(out, &day);
 }
 
 void when_format(const struct when *self, struct str *out)
