@@ -341,10 +341,12 @@ size_t log_count_fitting(const struct log *self, const size_t *indexes, size_t n
 /* Line ends become spaces where a column holds one line. */
 static void set_text(const struct form_field *column, const char *text, struct str *cell)
 {
-	str_clear(cell);
-	for (; *text != '\0'; text++)
-		str_append_char(
-			cell, *text == '\n' && kind_info(column->kind)->is_one_line ? ' ' : *text);
+	str_set(cell, text, strlen(text));
+	if (!kind_info(column->kind)->is_one_line)
+		return;
+	for (size_t i = 0; i < cell->len; i++)
+		if (cell->data[i] == '\n')
+			cell->data[i] = ' ';
 }
 
 /* "Ana: search is down", where no column is for Ana. */
