@@ -79,11 +79,9 @@ static bool is_capital(char c)
 
 bool chat_is_name(struct slice name)
 {
-	size_t words = count_words(name);
-
 	if (!may_be_name(name) || ascii_is_one_of(name.data[name.len - 1], "."))
 		return false;
-	if (words == 1)
+	if (count_words(name) == 1)
 		return ascii_is_letter(name.data[0]) || is_capital(name.data[0]);
 	for (size_t i = 0; i < name.len; i++)
 		if ((i == 0 || ascii_is_space(name.data[i - 1])) && !is_capital(name.data[i]) &&
@@ -343,7 +341,7 @@ static bool read_day(struct slice line, struct head *head)
 		line.len--;
 	scan = scan_of(line);
 	from = scan.at;
-	if (line.len == 0 || !scan_day(&scan) || !scan_is_at_end(&scan))
+	if (line.len == 0 || line.len > STAMP_BYTES || !scan_day(&scan) || !scan_is_at_end(&scan))
 		return false;
 	head->type = HEAD_DAY;
 	head->stamp = scan_since(&scan, from);

@@ -96,14 +96,12 @@ static void take_head(struct line_reader *self, const struct head *head)
 /* Does a line have a ``` that it does not close again? */
 static bool turns_code(struct slice line)
 {
+	struct scan scan = scan_of(line);
+	struct slice before;
 	bool is_odd = false;
 
-	for (size_t i = 0; i + 3 <= line.len; i++) {
-		if (memcmp(line.data + i, "```", 3) == 0) {
-			is_odd = !is_odd;
-			i += 2;
-		}
-	}
+	while (scan_until(&scan, '`', &before))
+		is_odd ^= scan_text(&scan, "``");
 	return is_odd;
 }
 

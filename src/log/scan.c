@@ -21,7 +21,11 @@ bool scan_any(struct scan *self, const char *set)
 
 bool scan_text(struct scan *self, const char *text)
 {
-	size_t len = strlen(text);
+	size_t len;
+
+	if (scan_peek(self) != text[0])
+		return false;
+	len = strlen(text);
 
 	if ((size_t)(self->end - self->at) < len || memcmp(self->at, text, len) != 0)
 		return false;
@@ -31,8 +35,11 @@ bool scan_text(struct scan *self, const char *text)
 
 bool scan_word(struct scan *self, const char *word)
 {
-	size_t len = strlen(word);
+	size_t len;
 
+	if (ascii_lower(scan_peek(self)) != ascii_lower(word[0]))
+		return false;
+	len = strlen(word);
 	if ((size_t)(self->end - self->at) < len ||
 		!slice_equal_fold((struct slice){self->at, len}, word) ||
 		(self->at + len < self->end && ascii_is_letter(self->at[len])))
@@ -113,9 +120,15 @@ bool slice_has(struct slice text, const char *words)
 {
 	size_t len = strlen(words);
 
-	for (size_t i = 0; i + len <= text.len; i++)
-		if (memcmp(text.data + i, words, len) == 0)
+	while (text.len >= len) {
+		const char *found = memchr(text.data, words[0], text.len - len + 1);
+
+		if (!found)
+			return false;
+		if (memcmp(found, words, len) == 0)
 			return true;
+		text = slice_from(text, (size_t)(found - text.data) + 1);
+	}
 	return false;
 }
 

@@ -43,16 +43,24 @@ static bool scan_name(struct scan *self, const char *const *names, size_t n)
 	return false;
 }
 
+/* One of these. */
+static bool scan_one_of(struct scan *self, const char *const *names, size_t n)
+{
+	char first = ascii_lower(scan_peek(self));
+
+	for (size_t i = 0; i < n; i++)
+		if (first == names[i][0] && scan_word(self, names[i]))
+			return true;
+	return false;
+}
+
 /* One of these, with or without a point. */
 static bool scan_whole(struct scan *self, const char *const *names, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		if (scan_word(self, names[i])) {
-			(void)scan_char(self, '.');
-			return true;
-		}
-	}
-	return false;
+	if (!scan_one_of(self, names, n))
+		return false;
+	(void)scan_char(self, '.');
+	return true;
 }
 
 bool scan_month(struct scan *self)
@@ -67,10 +75,7 @@ static bool scan_brief_weekday(struct scan *self)
 	static const char *const briefs[] = {"mo.", "di.", "mi.", "do.", "fr.", "sa.", "so.",
 		"lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."};
 
-	for (size_t i = 0; i < sizeof briefs / sizeof *briefs; i++)
-		if (scan_word(self, briefs[i]))
-			return true;
-	return false;
+	return scan_one_of(self, briefs, sizeof briefs / sizeof *briefs);
 }
 
 bool scan_weekday_name(struct scan *self)
