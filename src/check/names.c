@@ -97,7 +97,8 @@ struct word {
 /* Bytes of "'Brien" after "O". */
 static size_t goes_on(const char *text, size_t len, const struct word *word)
 {
-	size_t sign = word->letters <= 2 && word->is_capital ? apostrophe(text, len) : 0;
+	bool may_go_on = word->letters > 0 && word->letters <= 2 && word->is_capital;
+	size_t sign = may_go_on ? apostrophe(text, len) : 0;
 
 	return sign > 0 && sign < len && text[sign] >= 'A' && text[sign] <= 'Z' ? sign : 0;
 }

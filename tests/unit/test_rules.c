@@ -312,6 +312,10 @@ static void test_names_that_are_none(void **state)
 		{"GEDA SIRAJ", "GEDA did it", "[GEDA]"},
 		{"x", "x and y", ""},
 		{"Geda", "Geda's, Gedas and geda", "[Geda]"},
+		{"Geda", "'Geda' and \xe2\x80\x98Geda\xe2\x80\x99 and D'Geda", "[Geda][Geda]"},
+		{"Geda", "aGeda 7Geda 7\xc3\xa9Geda \xc3\xa9Geda Gedamer", ""},
+		{"Geda", "it's'Geda' or it\xe2\x80\x99s\xe2\x80\x99Geda", "[Geda][Geda]"},
+		{"\xc3\x89va", "an \xc3\x89va, \xc3\xa9va, 7\xc3\x89va", "[\xc3\x89va]"},
 	};
 	(void)state;
 
