@@ -197,9 +197,27 @@ static bool step(struct yaml_trace *self)
 	return true;
 }
 
+/* Moves over characters of ASCII that are the same on both sides, which most are. */
+static void skip_same(struct yaml_trace *self, size_t offset)
+{
+	const char *text = self->text + self->at;
+	const char *source = self->tree->source.data + self->source; /* always ends in a NUL */
+	size_t most = (offset < self->len ? offset : self->len) - self->at;
+	size_t n = 0;
+
+	while (n < most && text[n] == source[n] && text[n] >= ' ' && text[n] < 0x7f &&
+		text[n] != '\\' && text[n] != '\'')
+		n++;
+	self->at += n;
+	self->source += n;
+	self->column += (unsigned)n;
+}
+
 bool yaml_trace_seek(struct yaml_trace *self, size_t offset)
 {
 	while (!self->is_lost) {
+		if (self->at < offset)
+			skip_same(self, offset);
 		skip_text_blanks(self);
 		skip_source_blanks(self);
 		if (self->at >= offset)
