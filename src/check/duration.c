@@ -199,8 +199,8 @@ static bool is_inside(const char *text, size_t at)
 static size_t find_beginning(const char *text, size_t len, size_t at)
 {
 	while (at < len && (!stated_may_begin(text + at) || is_inside(text, at)))
-		at++;
-	return at;
+		at += ascii_word(text + at) + 1; /* nor does one begin right after a word */
+	return at < len ? at : len;
 }
 
 /* The next duration from an offset on that is about the incident. */

@@ -23,7 +23,9 @@ struct rule_cursor {
 	unsigned number; /* of the form's field */
 	size_t row;      /* its index; NO_ROW for the field itself */
 	unsigned column;
-	bool is_begun; /* private to rule_cursor_next */
+	/* private to rule_cursor_next */
+	bool is_begun;
+	uint32_t columns;
 };
 
 /* The bytes from an offset in the text to the end of its line. */
@@ -68,10 +70,19 @@ struct readings {
 	size_t cap; /* a power of two */
 };
 
+/* Times that are not written as they are stored, or too exact: several rules look at them. */
+struct odd_times {
+	struct rule_cursor *items;
+	size_t n;
+	size_t cap;
+	bool is_collected;
+};
+
 /* What one run of the rules keeps between rules. */
 struct check_memory {
 	struct locator locator;
 	struct readings readings;
+	struct odd_times odd;
 };
 
 /* Brings what was found into order, and releases what was kept in between. */
@@ -135,20 +146,41 @@ bool time_of_role(const struct check *check, enum role role, struct when *when);
 
 /* --- wording --- */
 
-/*
- * Finds the first of the phrases at or after *start, as complete words, ignoring case; a
- * space in a phrase matches any white space, a "*" at its end any ending.
- */
-bool phrase_find(const char *text, size_t len, const char *const *phrases, size_t n, size_t *start,
-	size_t *end);
+enum { PHRASES_MAX = 64 };
 
-/* Is the byte part of a word? Bytes above ASCII are. Inline, because rules call it for every
+/* Phrases that texts are searched for, by the byte that they begin with; numbers count from 1. */
+struct phrases {
+	const char *const *items;
+	unsigned char first[256];
+	unsigned char next[PHRASES_MAX + 1];
+	bool is_inside[256]; /* in a word, at this byte no phrase can begin */
+};
+
+/* At most PHRASES_MAX phrases, borrowed, in lower case. A space matches any white space, a "*" at
+ * the end any ending; neither a space nor an apostrophe is the second byte. */
+void phrases_init(struct phrases *self, const char *const *items, size_t n);
+/* Finds the first of them at or after *start, as complete words, ignoring case. The text ends in a
+ * NUL. */
+bool phrases_find(
+	const struct phrases *self, const char *text, size_t len, size_t *start, size_t *end);
+/* Does a short text have one of a few phrases, which begin with letters? Nothing is made first. */
+bool phrase_is_in(const char *text, size_t len, const char *const *items, size_t n);
+
+/* Is the byte a letter or digit of ASCII? Inline, as the next, because rules call it for every
  * byte. */
+static inline bool is_ascii_word(char c)
+{
+	return (unsigned char)((c | 0x20) - 'a') < 26 || (unsigned char)(c - '0') < 10;
+}
+
+/* Is the byte part of a word? Bytes above ASCII are. */
 static inline bool is_word_byte(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       (unsigned char)c >= 0x80;
+	return is_ascii_word(c) || (unsigned char)c >= 0x80;
 }
+
+/* Bytes of the letters and digits of ASCII at the start of a text that ends in a NUL. */
+size_t ascii_word(const char *text);
 
 /* --- the rules, by file --- */
 

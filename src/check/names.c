@@ -185,9 +185,10 @@ static void add_part(struct names *self, const char *text, const struct word *wo
 	size_t least = word->is_short ? LETTERS_MIN - 1 : LETTERS_MIN;
 
 	if (word->letters < least || !word->is_name || self->n == NAMES_MAX ||
-		is_one_of(text, word->len, other_words, LENGTH(other_words)) ||
-		find_name(self, text, word->len) != NULL)
+		find_name(self, text, word->len) != NULL ||
+		is_one_of(text, word->len, other_words, LENGTH(other_words)))
 		return;
+	self->is_first[(unsigned char)*text] = true;
 	self->items[self->n++] = (struct name){
 		.text = text,
 		.len = word->len,
@@ -236,10 +237,7 @@ static void add_parts(struct names *self, const char *text, size_t len)
 
 bool names_is_group(const char *text, size_t len)
 {
-	size_t start = 0;
-	size_t end;
-
-	return phrase_find(text, len, group_words, LENGTH(group_words), &start, &end);
+	return phrase_is_in(text, len, group_words, LENGTH(group_words));
 }
 
 /* Is it a person's full name, not a team's? */
@@ -285,15 +283,34 @@ bool names_is_of_person(const struct form_field *field)
 	       field_has_role(field, ROLE_EVENT_WHO);
 }
 
+/* Texts that were just collected from: a few people do nearly everything. */
+struct repeated {
+	struct slice texts[64];
+};
+
+static bool is_repeated(struct repeated *self, const struct rule_cursor *cursor)
+{
+	struct slice text = {cursor->text, cursor->len};
+	unsigned char ends = (unsigned char)(text.data[0] + text.data[text.len - 1] * 7);
+	struct slice *place = &self->texts[(ends + text.len) % LENGTH(self->texts)];
+	bool is_same = place->len == text.len && memcmp(place->data, text.data, text.len) == 0;
+
+	*place = text;
+	return is_same;
+}
+
 void names_collect(const struct check *check, enum names_of of, struct names *out)
 {
+	struct repeated repeated = {0};
+
 	out->n = 0;
+	memset(out->is_first, 0, sizeof(out->is_first));
 	for (struct rule_cursor cursor = {0};
 		out->n < NAMES_MAX && rule_cursor_next(check, &cursor, may_name);) {
 		if (is_author(cursor.field))
 			add_author(out, cursor.text, cursor.len);
 		else if (of == NAMES_OF_ALL && names_is_of_person(cursor.field) &&
-			 is_person(cursor.text, cursor.len))
+			 !is_repeated(&repeated, &cursor) && is_person(cursor.text, cursor.len))
 			add_parts(out, cursor.text, cursor.len);
 	}
 }
@@ -312,9 +329,42 @@ static size_t name_end(const struct names *names, const char *text, size_t len, 
 	return end;
 }
 
+/* Bytes of the word or sign at the start of a text. Most words begin with a small letter, and what
+ * goes on after an apostrophe is no word of its own only after a capital. */
+static size_t skip(const char *text, size_t len)
+{
+	struct word word = {0};
+	uint32_t code;
+	size_t n;
+
+	if (*text >= 'A' && *text <= 'Z') {
+		read_word(text, len, &word);
+		return word.len;
+	}
+	for (;;) {
+		word.len += ascii_word(text + word.len);
+		if (word.len >= len || (unsigned char)text[word.len] < 0x80)
+			break;
+		n = utf8_decode(text + word.len, len - word.len, &code);
+		if (!names_is_letter(code))
+			break;
+		word.len += n;
+	}
+	return word.len > 0 ? word.len : character(text, len);
+}
+
+/* From the start of a word or sign on, the next one that may be a name; len if there is none. */
+static size_t find_beginning(const struct names *self, const char *text, size_t len, size_t at)
+{
+	while (at < len && !self->is_first[(unsigned char)text[at]])
+		at += skip(text + at, len - at);
+	return at;
+}
+
 bool names_find(const struct names *names, const char *text, size_t len, size_t *start, size_t *end)
 {
-	for (size_t at = *start; at < len;) {
+	for (size_t at = find_beginning(names, text, len, *start); at < len;
+		at = find_beginning(names, text, len, at)) {
 		struct word word;
 
 		read_word(text + at, len - at, &word);

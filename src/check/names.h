@@ -17,6 +17,7 @@ struct name {
 struct names {
 	struct name items[NAMES_MAX];
 	size_t n;
+	bool is_first[256]; /* a name begins with this byte */
 };
 
 enum names_of { NAMES_OF_ALL, NAMES_OF_AUTHORS };

@@ -4,8 +4,6 @@
 #include <assert.h>
 #include <string.h>
 
-#define PHRASES_MAX 64
-
 #define CURLY "\xe2\x80\x99" /* the typographic apostrophe */
 
 static char lower(char c)
@@ -16,6 +14,15 @@ static char lower(char c)
 static bool is_space(char c)
 {
 	return c == ' ' || c == '\n' || c == '\t';
+}
+
+size_t ascii_word(const char *text)
+{
+	const char *end = text;
+
+	while (is_ascii_word(*end))
+		end++;
+	return (size_t)(end - text);
 }
 
 /* Bytes of text that match the next character of a phrase; 0 if they do not. */
@@ -53,61 +60,56 @@ static size_t match(const char *text, size_t len, const char *phrase)
 	return at < len && is_word_byte(text[at]) ? 0 : at;
 }
 
-/* The phrases by their first byte, because most bytes begin none. Numbers count from 1. */
-struct starts {
-	unsigned char first[256];
-	unsigned char next[PHRASES_MAX + 1];
-	bool is_word[PHRASES_MAX + 1]; /* begins with a word: not inside another */
-};
-
-static void add_start(struct starts *self, unsigned char byte, unsigned char number)
-{
-	self->is_word[number] = is_word_byte((char)byte);
-	self->next[number] = self->first[byte];
-	self->first[byte] = number;
-}
-
-/* Capitals and the first byte of a curly apostrophe are entered too, because the text is searched
- * as it is. */
-static void starts_init(struct starts *self, const char *const *phrases, size_t n)
+void phrases_init(struct phrases *self, const char *const *items, size_t n)
 {
 	assert(n <= PHRASES_MAX);
-	memset(self->first, 0, sizeof self->first);
-	for (size_t i = n; i-- > 0;)
-		add_start(self, (unsigned char)*phrases[i], (unsigned char)(i + 1));
+	*self = (struct phrases){.items = items};
+	for (int byte = 0; byte < 256; byte++)
+		self->is_inside[byte] = is_word_byte((char)byte);
+	for (size_t i = n; i-- > 0;) {
+		unsigned char byte = (unsigned char)*items[i];
+
+		assert(items[i][1] != ' ' && items[i][1] != '\'');
+		self->next[i + 1] = self->first[byte];
+		self->first[byte] = (unsigned char)(i + 1);
+	}
+	/* The text is searched as it is, with capitals and curly apostrophes. */
 	for (int capital = 'A'; capital <= 'Z'; capital++)
 		self->first[capital] = self->first[(unsigned char)lower((char)capital)];
 	self->first[(unsigned char)CURLY[0]] = self->first['\''];
+	self->is_inside[(unsigned char)CURLY[0]] = self->first['\''] == 0;
 }
 
-/* The next offset from at on where a phrase may begin; len if there is none. Most bytes that could
- * begin one are inside a word. */
-static size_t find_start(const struct starts *self, const char *text, size_t len, size_t at)
+/* The next offset from at on where a phrase may begin; len if there is none. A phrase that begins
+ * with a word does so where a word begins. */
+static size_t find_start(const struct phrases *self, const char *text, size_t len, size_t at)
 {
-	for (; at < len; at++) {
+	bool is_begun = at > 0 && is_word_byte(text[at - 1]);
+
+	while (at < len) {
+		if (is_begun)
+			while (self->is_inside[(unsigned char)text[at]]) /* the NUL is not */
+				at++;
+		if (at < len && self->first[(unsigned char)text[at]] != 0)
+			return at;
+		is_begun = at < len && is_word_byte(text[at]);
+		at++;
+	}
+	return len;
+}
+
+bool phrases_find(
+	const struct phrases *self, const char *text, size_t len, size_t *start, size_t *end)
+{
+	for (size_t at = find_start(self, text, len, *start); at < len;
+		at = find_start(self, text, len, at + 1)) {
 		unsigned char number = self->first[(unsigned char)text[at]];
 
-		if (number != 0 &&
-			(!self->is_word[number] || at == 0 || !is_word_byte(text[at - 1])))
-			break;
-	}
-	return at;
-}
-
-bool phrase_find(const char *text, size_t len, const char *const *phrases, size_t n, size_t *start,
-	size_t *end)
-{
-	struct starts starts;
-
-	starts_init(&starts, phrases, n);
-	for (size_t at = find_start(&starts, text, len, *start); at < len;
-		at = find_start(&starts, text, len, at + 1)) {
-		unsigned char number = starts.first[(unsigned char)text[at]];
-
-		for (; number != 0; number = starts.next[number]) {
-			const char *phrase = phrases[number - 1];
-
-			size_t matched = match(text + at, len - at, phrase);
+		for (; number != 0; number = self->next[number]) {
+			const char *phrase = self->items[number - 1];
+			/* mostly not; a curly apostrophe has three bytes */
+			bool may_match = *phrase == '\'' || lower(text[at + 1]) == phrase[1];
+			size_t matched = may_match ? match(text + at, len - at, phrase) : 0;
 
 			if (matched > 0) {
 				*start = at;
@@ -115,6 +117,20 @@ bool phrase_find(const char *text, size_t len, const char *const *phrases, size_
 				return true;
 			}
 		}
+	}
+	return false;
+}
+
+bool phrase_is_in(const char *text, size_t len, const char *const *items, size_t n)
+{
+	for (size_t at = 0; at < len; at++) {
+		char first = lower(text[at]);
+
+		if (at > 0 && is_word_byte(text[at - 1]))
+			continue;
+		for (size_t i = 0; i < n; i++)
+			if (*items[i] == first && match(text + at, len - at, items[i]) > 0)
+				return true;
 	}
 	return false;
 }

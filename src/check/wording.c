@@ -21,33 +21,46 @@ static const char *const vague_words[] = {"investigate", "look into", "look at",
 static const char *const placeholders[] = {"lorem ipsum", "tbd", "tbc", "todo", "fixme", "xxx",
 	"xxxx", "<fill in>", "[fill in]", "???"};
 
-static void report_words(struct check *check, const struct rule *rule,
-	const struct rule_cursor *cursor, const char *const *words, size_t n, const char *sentence)
-{
-	size_t start = 0;
-	size_t end;
+/* In texts of fields that ask for it. */
+struct search {
+	unsigned lint;
+	const char *const *words;
+	size_t n;
+	const char *sentence; /* after the words */
+};
 
-	while (phrase_find(cursor->text, cursor->len, words, n, &start, &end)) {
-		check_report_words(check, rule, rule->level, cursor, start, end, "%s %s",
-			check_quote(check, cursor->text + start, end - start), sentence);
-		start = end;
+static void report_words(struct check *check, const struct rule *rule, const struct search *search)
+{
+	struct phrases phrases;
+
+	phrases_init(&phrases, search->words, search->n);
+	for (struct rule_cursor cursor = {0}; rule_cursor_next(check, &cursor, kind_is_words);) {
+		size_t start = 0;
+		size_t end;
+
+		for (; (cursor.field->lint & search->lint) &&
+			phrases_find(&phrases, cursor.text, cursor.len, &start, &end);
+			start = end)
+			check_report_words(check, rule, rule->level, &cursor, start, end, "%s %s",
+				check_quote(check, cursor.text + start, end - start),
+				search->sentence);
 	}
 }
 
 void run_blame(struct check *check, const struct rule *rule)
 {
-	for (struct rule_cursor cursor = {0}; rule_cursor_next(check, &cursor, kind_is_words);)
-		if (cursor.field->lint & LINT_BLAME)
-			report_words(check, rule, &cursor, blame_words, LENGTH(blame_words),
-				"judges people instead of saying what made it possible");
+	static const struct search search = {LINT_BLAME, blame_words, LENGTH(blame_words),
+		"judges people instead of saying what made it possible"};
+
+	report_words(check, rule, &search);
 }
 
 void run_vague_task(struct check *check, const struct rule *rule)
 {
-	for (struct rule_cursor cursor = {0}; rule_cursor_next(check, &cursor, kind_is_words);)
-		if (cursor.field->lint & LINT_VAGUE)
-			report_words(check, rule, &cursor, vague_words, LENGTH(vague_words),
-				"does not say when it is done");
+	static const struct search search = {
+		LINT_VAGUE, vague_words, LENGTH(vague_words), "does not say when it is done"};
+
+	report_words(check, rule, &search);
 }
 
 /* Signs that join words into one, as in an address, are not a gap. */
@@ -115,6 +128,9 @@ static bool is_written(const struct kind_info *kind)
 
 void run_placeholder(struct check *check, const struct rule *rule)
 {
+	struct phrases phrases;
+
+	phrases_init(&phrases, placeholders, LENGTH(placeholders));
 	for (struct rule_cursor cursor = {0}; rule_cursor_next(check, &cursor, is_written);) {
 		size_t start = 0;
 		size_t end = 0;
@@ -123,8 +139,7 @@ void run_placeholder(struct check *check, const struct rule *rule)
 			check_report_words(check, rule, rule->level, &cursor, start, end,
 				"this line is still to be written");
 		start = 0;
-		while (phrase_find(cursor.text, cursor.len, placeholders, LENGTH(placeholders),
-			&start, &end)) {
+		while (phrases_find(&phrases, cursor.text, cursor.len, &start, &end)) {
 			if (is_gap(&cursor, start, end))
 				check_report_words(check, rule, rule->level, &cursor, start, end,
 					"%s is a placeholder for something still to be written",
