@@ -34,12 +34,20 @@ size_t quantity_starts_with(const char *text, const char *const *words, size_t n
 /* White space, including typographic spaces. */
 size_t quantity_blanks(const char *text)
 {
-	static const char *const spaces[] = {" ", "\n", "\t", "\xc2\xa0", "\xe2\x80\xaf"};
+	static const char *const wide[] = {"\xc2\xa0", "\xe2\x80\xaf"};
 	size_t len = 0;
 
-	for (size_t n; (n = quantity_starts_with(text + len, spaces, LENGTH(spaces))) > 0;)
+	for (;;) {
+		char c = text[len];
+		bool is_blank = c == ' ' || c == '\n' || c == '\t';
+		size_t n = (unsigned char)c < 0x80
+				   ? is_blank
+				   : quantity_starts_with(text + len, wide, LENGTH(wide));
+
+		if (n == 0)
+			return len;
 		len += n;
-	return len;
+	}
 }
 
 /* Between a number and its unit, or inside a number of two words. */
@@ -65,6 +73,10 @@ size_t quantity_word(const char *text, char out[WORD_MAX])
 size_t quantity_skip_word(const char *text, const char *word)
 {
 	char found[WORD_MAX];
+
+	if ((*text | 0x20) != *word) /* mostly */
+		return 0;
+
 	size_t len = quantity_word(text, found);
 
 	return len > 0 && strcmp(found, word) == 0 ? len + quantity_joint(text + len) : 0;
@@ -73,7 +85,7 @@ size_t quantity_skip_word(const char *text, const char *word)
 double quantity_look_up(const struct named *table, size_t n, const char *word)
 {
 	for (size_t i = 0; i < n; i++)
-		if (strcmp(table[i].name, word) == 0)
+		if (*table[i].name == *word && strcmp(table[i].name, word) == 0)
 			return table[i].number;
 	return 0;
 }
@@ -107,7 +119,7 @@ static size_t read_sign(const char *text, struct quantity *out)
 	double over;
 	double under;
 
-	for (size_t i = 0; i < LENGTH(vulgar); i++) {
+	for (size_t i = 0; (unsigned char)*text >= 0x80 && i < LENGTH(vulgar); i++) {
 		size_t len = strlen(vulgar[i].name);
 
 		if (strncmp(text, vulgar[i].name, len) == 0) {

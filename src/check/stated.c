@@ -212,16 +212,25 @@ size_t stated_read(const char *text, struct stated *out)
 	return len;
 }
 
-/* The second letters of number words, by the first one. */
-static const char *const beginnings[128] = {['o'] = "ne",
-	['t'] = "wowehrhien",
-	['f'] = "ouivifor",
-	['s'] = "ixev",
-	['e'] = "igle",
-	['n'] = "in",
-	['h'] = "al",
-	['q'] = "ua",
-	['a'] = "n  h d m w q c f g s"};
+/* What follows the first letter of number words, and of an article before what may follow it. */
+static const char *const beginnings[128][10] = {['o'] = {"ne"},
+	['t'] = {"wo", "we", "hree", "hir", "en"},
+	['f'] = {"our", "ive", "if", "ort"},
+	['s'] = {"ix", "even"},
+	['e'] = {"igh", "lev"},
+	['n'] = {"in"},
+	['h'] = {"alf"},
+	['q'] = {"uarter"},
+	['a'] = {"n ", " h", " d", " m", " w", " q", " c", " f", " g", " s"}};
+
+/* Compares without case; a text's end counts as a blank. */
+static bool goes_on(const char *text, const char *with)
+{
+	for (; *with != '\0'; text++, with++)
+		if ((*text | 0x20) != *with)
+			return false;
+	return true;
+}
 
 bool stated_may_begin(const char *text)
 {
@@ -231,9 +240,10 @@ bool stated_may_begin(const char *text)
 		return first == 0xc2 || first == 0xe2;
 	if (quantity_is_digit(*text))
 		return true;
-	for (const char *pair = quantity_is_letter(*text) ? beginnings[first | 0x20] : NULL;
-		pair && *pair != '\0'; pair += 2)
-		if (text[1] != '\0' && (text[1] | 0x20) == pair[0] && (text[2] | 0x20) == pair[1])
+	if (!quantity_is_letter(*text) || text[1] == '\0')
+		return false;
+	for (size_t i = 0; i < LENGTH(beginnings[0]) && beginnings[first | 0x20][i]; i++)
+		if (goes_on(text + 1, beginnings[first | 0x20][i]))
 			return true;
 	return false;
 }
