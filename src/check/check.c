@@ -55,6 +55,7 @@ void check_finish(struct check *check)
 	}
 	str_release(&check->quoted);
 	free(check->memory->readings.slots);
+	free(check->memory->odd.items);
 }
 
 static bool is_among(const struct rule *rule, const char *const *ids, size_t n)

@@ -55,18 +55,21 @@ static bool suits(const struct form_field *field, kind_test *wants)
 	return wants == NULL || wants(kind_info(field->kind));
 }
 
+/* One of a wanted kind. */
 static bool is_wanted(const struct rule_cursor *self, kind_test *wants)
 {
-	return suits(self->field, wants) && self->len > 0 && !self->value->is_foreign &&
+	return self->len > 0 && !self->value->is_foreign &&
 	       (wants == NULL || !rule_cursor_has_conflict(self));
 }
 
-static bool has_wanted_column(const struct form_field *rows, kind_test *wants)
+/* A bit for each wanted column of a table: there are at most 32. */
+static uint32_t find_columns(const struct form_field *rows, kind_test *wants)
 {
-	for (size_t i = 0; i < rows->n_columns; i++)
-		if (suits(&rows->columns[i], wants))
-			return true;
-	return false;
+	uint32_t columns = 0;
+
+	for (size_t i = 0; rows->kind == KIND_ROWS && i < rows->n_columns; i++)
+		columns |= (uint32_t)suits(&rows->columns[i], wants) << i;
+	return columns;
 }
 
 /* The next wanted cell of the table, from this cell on. */
@@ -75,13 +78,16 @@ static bool next_cell(const struct check *check, struct rule_cursor *self, size_
 {
 	const struct form_field *table = &check->document->form->fields[self->number];
 	const struct rows *rows = &check->document->tables[self->number];
+	uint32_t columns = self->columns;
 
-	for (; row < rows->n; row++, column = 0) {
+	for (; columns != 0 && row < rows->n; row++, column = 0) {
 		for (; column < table->n_columns; column++) {
-			if (!suits(&table->columns[column], wants))
+			if ((columns >> column & 1) == 0 ||
+				rows->items[row].cells[column].text.len == 0)
 				continue;
 			*self = rule_cursor_cell(check, self->number, row, column);
 			self->is_begun = true;
+			self->columns = columns;
 			if (is_wanted(self, wants))
 				return true;
 		}
@@ -103,10 +109,10 @@ bool rule_cursor_next(const struct check *check, struct rule_cursor *self, kind_
 	for (; number < form->n_answers; number++) {
 		*self = rule_cursor_field(check, number);
 		self->is_begun = true;
-		if (is_wanted(self, wants))
+		self->columns = find_columns(self->field, wants);
+		if (suits(self->field, wants) && is_wanted(self, wants))
 			return true;
-		if (self->field->kind == KIND_ROWS && has_wanted_column(self->field, wants) &&
-			next_cell(check, self, 0, 0, wants))
+		if (next_cell(check, self, 0, 0, wants))
 			return true;
 	}
 	return false;

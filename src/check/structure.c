@@ -184,6 +184,17 @@ static bool find_marker(const struct rule_cursor *cursor, size_t *start, size_t 
 	return false;
 }
 
+/* Most texts have none of the signs. */
+static bool may_have_marker(const struct rule_cursor *cursor)
+{
+	static const char signs[] = "<|>";
+
+	for (const char *sign = signs; *sign != '\0'; sign++)
+		if (memchr(cursor->text, *sign, cursor->len))
+			return true;
+	return false;
+}
+
 /* The first marker line of the next conflict, or a lone one; *at moves past it. */
 static bool find_open(const struct rule_cursor *cursor, size_t *at, size_t *start, size_t *end)
 {
@@ -208,6 +219,8 @@ void run_open_conflict(struct check *check, const struct rule *rule)
 		size_t start;
 		size_t end;
 
+		if (!may_have_marker(&cursor))
+			continue;
 		for (unsigned n = 0; n < MANY_CONFLICTS && find_open(&cursor, &at, &start, &end);
 			n++)
 			check_report_words(check, rule, rule->level, &cursor, start, end,

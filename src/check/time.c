@@ -220,17 +220,42 @@ static void check_form(
 		report_form(check, rule, cursor, fault);
 }
 
-void run_time_form(struct check *check, const struct rule *rule)
+/* A time where a date is enough. */
+static bool is_too_exact(const struct rule_cursor *cursor, const struct when *when)
 {
+	return !kind_info(cursor->field->kind)->is_moment && when->kind == WHEN_INSTANT;
+}
+
+/* Nearly all times are as they should be. */
+static void collect_odd(struct check *check)
+{
+	struct odd_times *odd = &check->memory->odd;
+
 	for (struct rule_cursor cursor = {0}; rule_cursor_next(check, &cursor, kind_is_time);) {
 		struct when when;
-		bool is_stored = when_parse(&when, cursor.text, NULL);
 
-		if (!is_stored)
-			check_form(check, rule, &cursor);
-		else if (!kind_info(cursor.field->kind)->is_moment && when.kind == WHEN_INSTANT &&
-			 rule->which == TIME_FORM)
-			check_report(check, rule, LEVEL_NOTE, &cursor,
+		if (when_parse(&when, cursor.text, NULL) && !is_too_exact(&cursor, &when))
+			continue;
+		odd->items = mem_grow(odd->items, &odd->cap, odd->n + 1, sizeof(*odd->items));
+		odd->items[odd->n++] = cursor;
+	}
+	odd->is_collected = true;
+}
+
+void run_time_form(struct check *check, const struct rule *rule)
+{
+	const struct odd_times *odd = &check->memory->odd;
+
+	if (!odd->is_collected)
+		collect_odd(check);
+	for (size_t i = 0; i < odd->n; i++) {
+		const struct rule_cursor *cursor = &odd->items[i];
+		struct when when;
+
+		if (!when_parse(&when, cursor->text, NULL))
+			check_form(check, rule, cursor);
+		else if (rule->which == TIME_FORM)
+			check_report(check, rule, LEVEL_NOTE, cursor,
 				"%s is a time where a date is enough", check_time(check, 0, &when));
 	}
 }
