@@ -192,7 +192,7 @@ static bool move_row(struct editor *self, const struct doing *doing)
 	}
 	if (self->focus.is_editing)
 		typing_interrupt(self); /* the row closes */
-	return table_move(self, doing->direction);
+	return block_move(self, doing->direction);
 }
 
 static bool zone(struct editor *self)
@@ -266,7 +266,7 @@ static const struct doing doings[N_ACTIONS] = {
 	[ACTION_FIND_PREVIOUS] = {find, .direction = -1},
 
 	[ACTION_ROW_ADD] = {.act = quick_add},
-	[ACTION_ROW_DELETE] = {.act = table_delete},
+	[ACTION_ROW_DELETE] = {.act = block_delete},
 	[ACTION_ROW_UP] = {move_row, .direction = -1},
 	[ACTION_ROW_DOWN] = {move_row, .direction = 1},
 	[ACTION_SORT] = {.act = table_sort},

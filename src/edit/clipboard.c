@@ -1,5 +1,5 @@
 /*
- * Cut, copy, paste. Without a selection they apply to the line; lines cut one after
+ * Cut, copy, paste. Without a selection they apply to the line, or the row; those cut one after
  * another come back together.
  */
 #include "internal.h"
@@ -40,12 +40,32 @@ static void say_cut(struct editor *self)
 	str_release(&what);
 }
 
+/* Those selected, or the one under the cursor; one after another they come back together. */
+static bool cut_rows(struct editor *self)
+{
+	bool goes_on = self->gesture.is_cutting && editor_count_selected_rows(self) == 0;
+	struct str text = {0};
+
+	rows_copy(self, !goes_on, &text);
+	if (block_remove(self) > 0) {
+		if (!goes_on)
+			str_clear(&self->clip);
+		str_append(&self->clip, str_text(&text), text.len);
+		self->gesture.is_cutting = true;
+		say_cut(self);
+	}
+	str_release(&text);
+	return true;
+}
+
 bool clip_cut(struct editor *self)
 {
 	size_t from, to;
 	bool says;
 	bool goes_on = self->gesture.is_cutting && !self->focus.has_selection;
 
+	if (focus_is_table(self))
+		return cut_rows(self);
 	if (choice_is_focused(self))
 		return choice_clear(self);
 	if (!edit_prepare(self))
@@ -76,7 +96,7 @@ bool clip_copy(struct editor *self)
 
 	str_clear(&self->clip);
 	if (focus_is_table(self)) {
-		n_rows = rows_copy(self, &self->clip);
+		n_rows = rows_copy(self, true, &self->clip);
 		focus_end_selection(self);
 	} else if (self->focus.is_editing) {
 		range(self, &from, &to);

@@ -256,6 +256,11 @@ bool table_go_edge_row(struct editor *self, int direction);
 size_t table_neighbour(const struct editor *self, int direction);
 /* On a table, or in an open row, that can be changed? Leaves the row; otherwise says why not. */
 bool table_prepare(struct editor *self);
+/* The same for changes to a row; otherwise says "There is no row to move", or what else. An empty
+ * row that is removed on leaving does not count. */
+bool table_prepare_row(struct editor *self, const char *what);
+/* Says why rows cannot move further. */
+void table_say_edge(struct editor *self, int direction, size_t n);
 bool table_delete(struct editor *self);
 bool table_move(struct editor *self, int direction);
 /* Puts the rows of the focused table in order of time; the cursor stays on its row. */
@@ -269,8 +274,25 @@ void rows_note_action(struct editor *self, enum action action);
 bool rows_begin_selection(struct editor *self);
 void rows_select_step(struct editor *self, int direction);
 void rows_select_all(struct editor *self);
-/* Appends the selected rows, or the one under the cursor, as text; returns how many. */
-size_t rows_copy(const struct editor *self, struct str *out);
+/* The rows that a key is meant for: those selected that are shown, else the one under the cursor. */
+struct chosen_rows {
+	size_t *rows; /* indexes, in order */
+	size_t n;
+	size_t nth; /* which of those shown the first one is */
+};
+
+void rows_choose(const struct editor *self, struct chosen_rows *out);
+void chosen_rows_release(struct chosen_rows *self);
+/* Appends them as text, below a line with the columns' keys if that is wanted; returns how many. */
+size_t rows_copy(const struct editor *self, bool has_head, struct str *out);
+
+/* --- row_block.c --- */
+
+/* Removes the chosen rows as one step; returns how many, 0 after saying why none. */
+size_t block_remove(struct editor *self);
+bool block_delete(struct editor *self);
+/* All of them past the row before or after them. */
+bool block_move(struct editor *self, int direction);
 
 /* --- row.c --- */
 

@@ -1,6 +1,6 @@
 /*
- * Rows that are selected in a table, to be copied: those that are shown from the one where the
- * selection began to the one under the cursor. What is copied is what is stored.
+ * Rows that are selected in a table: those that are shown from the one where the selection began to
+ * the one under the cursor. What is copied is what is stored.
  */
 #include "internal.h"
 
@@ -16,8 +16,12 @@ static const bool keeps[N_ACTIONS] = {
 	[ACTION_SELECT_DOWN] = true,
 	[ACTION_SELECT_MARK] = true,
 	[ACTION_COPY] = true,
-	[ACTION_LEAVE] = true,  /* ends it itself, */
-	[ACTION_CANCEL] = true, /* as does this */
+	[ACTION_ROW_UP] = true,
+	[ACTION_ROW_DOWN] = true,
+	[ACTION_ROW_DELETE] = true, /* ends it itself, */
+	[ACTION_CUT] = true,        /* as do these */
+	[ACTION_LEAVE] = true,
+	[ACTION_CANCEL] = true,
 };
 
 static const bool moves[N_ACTIONS] = {
@@ -92,18 +96,48 @@ bool editor_row_is_selected(const struct editor *self, size_t row)
 
 size_t editor_count_selected_rows(const struct editor *self)
 {
+	struct chosen_rows chosen;
 	size_t first, last;
-	size_t n = 0;
 
 	if (!find_ends(self, &first, &last))
 		return 0;
-	for (size_t i = 0; i < editor_rows_shown(self, self->focus.field); i++) {
+	rows_choose(self, &chosen);
+	chosen_rows_release(&chosen);
+	return chosen.n;
+}
+
+/* --- what a key is meant for --- */
+
+void rows_choose(const struct editor *self, struct chosen_rows *out)
+{
+	size_t first = self->focus.row;
+	size_t last = first;
+	size_t n_shown;
+
+	*out = (struct chosen_rows){0};
+	if (!editor_on_row(self))
+		return;
+	(void)find_ends(self, &first, &last);
+	n_shown = editor_rows_shown(self, self->focus.field);
+	out->rows = mem_zalloc(n_shown, sizeof *out->rows);
+	for (size_t i = 0; i < n_shown; i++) {
 		size_t row = editor_row_at(self, self->focus.field, i);
 
-		n += row >= first && row <= last;
+		if (row < first || row > last)
+			continue;
+		if (out->n == 0)
+			out->nth = i;
+		out->rows[out->n++] = row;
 	}
-	return n;
 }
+
+void chosen_rows_release(struct chosen_rows *self)
+{
+	free(self->rows);
+	self->rows = NULL;
+}
+
+/* --- copying --- */
 
 static void append_row(const struct editor *self, size_t row, struct str *out)
 {
@@ -119,23 +153,15 @@ static void append_row(const struct editor *self, size_t row, struct str *out)
 	free(cells);
 }
 
-size_t rows_copy(const struct editor *self, struct str *out)
+size_t rows_copy(const struct editor *self, bool has_head, struct str *out)
 {
-	size_t first = self->focus.row;
-	size_t last = first;
-	size_t n = 0;
+	struct chosen_rows chosen;
 
-	if (!editor_on_row(self))
-		return 0;
-	(void)find_ends(self, &first, &last);
-	table_text_append_head(table_field(self), out);
-	for (size_t i = 0; i < editor_rows_shown(self, self->focus.field); i++) {
-		size_t row = editor_row_at(self, self->focus.field, i);
-
-		if (row < first || row > last)
-			continue;
-		append_row(self, row, out);
-		n++;
-	}
-	return n;
+	rows_choose(self, &chosen);
+	if (chosen.n > 0 && has_head)
+		table_text_append_head(table_field(self), out);
+	for (size_t i = 0; i < chosen.n; i++)
+		append_row(self, chosen.rows[i], out);
+	chosen_rows_release(&chosen);
+	return chosen.n;
 }

@@ -113,8 +113,7 @@ bool table_prepare(struct editor *self)
 	return true;
 }
 
-/* The same for changes to a row. An empty row that is removed on leaving does not count. */
-static bool prepare_row(struct editor *self, const char *what)
+bool table_prepare_row(struct editor *self, const char *what)
 {
 	size_t n = self->focus.in_row ? table_rows(self)->n : 0;
 
@@ -151,7 +150,7 @@ bool table_delete(struct editor *self)
 {
 	struct op op = {0};
 
-	if (!prepare_row(self, "There is no row to delete"))
+	if (!table_prepare_row(self, "There is no row to delete"))
 		return true;
 	undo_begin(self, STEP_WHOLE);
 	document_op_remove(&self->document, self->focus.field, self->focus.row, &op);
@@ -166,18 +165,19 @@ bool table_delete(struct editor *self)
 	return true;
 }
 
-/* Says why the row cannot move further. */
-static void say_edge(struct editor *self, int direction)
+void table_say_edge(struct editor *self, int direction, size_t n)
 {
 	struct str key = {0};
 
 	editor_append_key(self, ACTION_CANCEL, &key);
 	if (self->filter.len > 0)
-		editor_say(self, MESSAGE_INFO,
-			"The filter shows no row %s this one; %s shows all rows",
-			direction > 0 ? "below" : "above", str_text(&key));
+		editor_say(self, MESSAGE_INFO, "The filter shows no row %s %s; %s shows all rows",
+			direction > 0 ? "below" : "above", n == 1 ? "this one" : "these",
+			str_text(&key));
 	else
-		editor_say(self, MESSAGE_INFO, "The row is already the %s one",
+		editor_say(self, MESSAGE_INFO,
+			n == 1 ? "The row is already the %s one"
+			       : "The rows are already the %s ones",
 			direction > 0 ? "last" : "first");
 	str_release(&key);
 }
@@ -187,11 +187,11 @@ bool table_move(struct editor *self, int direction)
 	struct op op = {0};
 	size_t to;
 
-	if (!prepare_row(self, "There is no row to move"))
+	if (!table_prepare_row(self, "There is no row to move"))
 		return true;
 	to = table_neighbour(self, direction);
 	if (to == SIZE_MAX) {
-		say_edge(self, direction);
+		table_say_edge(self, direction, 1);
 		return true;
 	}
 	undo_begin(self, STEP_WHOLE);

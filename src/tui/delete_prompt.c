@@ -1,4 +1,4 @@
-/* Asked before a row is deleted, by who wants to be. */
+/* Asked before rows are deleted, by who wants to be. */
 #include "internal.h"
 
 #include <string.h>
@@ -37,6 +37,8 @@ static const struct popup_type delete_type = {
 bool delete_open(struct screen *screen)
 {
 	struct popup *popup = &screen->popup;
+	size_t n_selected = editor_count_selected_rows(screen->editor);
+	bool are_several = n_selected > 1;
 	struct place place;
 
 	if (!settings_number(screen->settings, SETTING_CONFIRM_DELETE) ||
@@ -44,8 +46,13 @@ bool delete_open(struct screen *screen)
 		return false;
 	find_row(screen, &place);
 	popup_open(screen, &delete_type, "");
-	popup_add_text(popup, "Keep", "it stays");
-	popup_add_text(popup, "Delete", "it goes, and can be undone");
+	if (are_several) {
+		str_clear(&popup->title);
+		str_appendf(&popup->title, "Delete %zu rows?", n_selected);
+	}
+	popup_add_text(popup, "Keep", are_several ? "they stay" : "it stays");
+	popup_add_text(popup, "Delete",
+		are_several ? "they go, and can be undone" : "it goes, and can be undone");
 	popup->items[1].value = 1;
 	popup->items[1].place = place;
 	return true;

@@ -189,6 +189,7 @@ static const struct here_line lines[] = {
 	{ACTION_DELETE_WORD_LEFT, .does = "Delete a word", .needs = HERE_TEXT | HERE_WORDS},
 	{ACTION_SELECT_MARK, .does = "Select from here", .needs = HERE_TEXT | HERE_WORDS},
 	{ACTION_CUT, .does = "Cut the line", .needs = HERE_TEXT | HERE_WORDS},
+	{ACTION_CUT, .does = "Cut the row", .needs = HERE_ROWS},
 	{ACTION_COPY, .does = "Copy", .needs_one = HERE_TEXT | HERE_ROWS},
 	{ACTION_PASTE, .does = "Paste", .needs_one = HERE_TEXT | HERE_TABLE},
 	{ACTION_EDITOR, .does = "In your editor", .needs = HERE_WORDS},

@@ -613,7 +613,7 @@ static void test_unbound(void **state)
 	} cases[] = {
 		{FIELD_EVENTS, "x", "You cannot type here: Enter opens the row"},
 		{FIELD_EVENTS, "<Backspace>", "There is no text here: Enter opens the row"},
-		{FIELD_EVENTS, "<^K>", "There is no text here: Enter opens the row"},
+		{FIELD_EVENTS, "<:delete-word-left>", "There is no text here: Enter opens the row"},
 		{FIELD_EVENTS, " ", "You cannot type here: Enter opens"},
 		{FIELD_LEVEL, "x", "You cannot type here: Enter opens the list"},
 		{FIELD_DONE, "x", "You cannot type here: Enter switches it"},
