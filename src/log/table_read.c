@@ -57,24 +57,34 @@ static struct slice cell_of(
 	return slice_trim(slice_of(&row->cells[column]));
 }
 
+/* The rest of "<br>". */
+static bool scan_break(struct scan *self)
+{
+	static const char *const breaks[] = {"br>", "br/>", "br />"};
+
+	for (size_t i = 0; i < sizeof breaks / sizeof *breaks; i++) {
+		size_t len = strlen(breaks[i]);
+
+		if (scan_rest(self).len >= len &&
+			slice_equal_fold((struct slice){self->at, len}, breaks[i])) {
+			self->at += len;
+			return true;
+		}
+	}
+	return false;
+}
+
 /* "<br>" in a cell is a line end. */
 static void append_text(struct slice cell, struct str *out)
 {
-	static const char *const breaks[] = {"<br>", "<br/>", "<br />"};
+	struct scan scan = scan_of(cell);
+	struct slice before;
 
-	while (cell.len > 0) {
-		size_t used = 0;
-
-		for (size_t i = 0; i < sizeof breaks / sizeof *breaks; i++) {
-			size_t len = strlen(breaks[i]);
-
-			if (cell.len >= len &&
-				slice_equal_fold((struct slice){cell.data, len}, breaks[i]))
-				used = len;
-		}
-		str_append_char(out, used ? '\n' : cell.data[0]);
-		cell = slice_from(cell, used ? used : 1);
+	while (scan_until(&scan, '<', &before)) {
+		str_append(out, before.data, before.len);
+		str_append_char(out, scan_break(&scan) ? '\n' : '<');
 	}
+	str_append(out, scan.at, scan_rest(&scan).len);
 }
 
 /* What has no column in a timeline, behind the text: "paused it (Link: https://...)" */
