@@ -105,7 +105,7 @@ bool typed_choice(const struct form_field *field, const char *text,
 
 	struct str all = {0};
 
-	for (size_t i = 0; i < field->n_choices; i++)
+	for (size_t i = 0; err && i < field->n_choices; i++)
 		str_appendf(&all, "%s%s", i ? ", " : "", field->choices[i]);
 	err_set(err, ERR_VALUE, "\"%s\" is not one of: %s", text, str_text(&all));
 	str_release(&all);
