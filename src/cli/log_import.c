@@ -82,6 +82,7 @@ static int import_all(const struct invocation *call, const struct log_options *o
 	if (!input_read(call->io, options->input, &input, &err)) {
 		complain_err(&err);
 	} else if (log_read(&rows.log, slice_of(&input), format, &err)) {
+		str_release(&input); /* because adding needs the most memory */
 		status = add(call, &rows);
 		log_release(&rows.log);
 	} else {
