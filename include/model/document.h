@@ -85,6 +85,9 @@ bool document_init(
  */
 bool document_parse(
 	struct document *self, const struct form *form, const struct str *bytes, struct err *err);
+/* The same from bytes that are taken. */
+bool document_take(
+	struct document *self, const struct form *form, struct str *bytes, struct err *err);
 
 /* Does it say that text reports write dates as in "10/15/2023, 8:00 AM"? */
 bool document_has_us_dates(const struct document *self);

@@ -181,16 +181,24 @@ bool document_init(
 	return true;
 }
 
-bool document_parse(
-	struct document *self, const struct form *form, const struct str *bytes, struct err *err)
+bool document_take(
+	struct document *self, const struct form *form, struct str *bytes, struct err *err)
 {
 	struct yaml_tree tree;
 
-	if (yaml_tree_parse(&tree, str_text(bytes), bytes->len, err) &&
-		document_init(self, form, &tree, err))
+	if (yaml_tree_take(&tree, bytes, err) && document_init(self, form, &tree, err))
 		return true;
 	*self = (struct document){0};
 	return false;
+}
+
+bool document_parse(
+	struct document *self, const struct form *form, const struct str *bytes, struct err *err)
+{
+	struct str copy = {0};
+
+	str_set(&copy, str_text(bytes), bytes->len);
+	return document_take(self, form, &copy, err);
 }
 
 void document_init_new(struct document *self, const struct form *form)

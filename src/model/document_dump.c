@@ -50,45 +50,81 @@ static const char *written_id(const struct document *document, const struct row 
 	return id ? id : "~";
 }
 
-static void dump_rows(struct str *out, const struct document *document, size_t number)
+static void dump_row(struct str *out, const struct document *document, size_t number, size_t index)
 {
 	const struct form_field *field = &document->form->fields[number];
-	const struct rows *rows = &document->tables[number];
+	const struct row *row = &document->tables[number].items[index];
 
-	for (size_t i = 0; i < rows->n; i++) {
-		const struct row *row = &rows->items[i];
+	str_append_text(out, written_id(document, row));
+	str_append_char(out, '(');
+	for (size_t k = 0; k < field->n_columns; k++)
+		dump_value(out, &row->cells[k], field->columns[k].kind);
+	str_append_char(out, '\n');
+}
 
-		str_append_text(out, written_id(document, row));
-		str_append_char(out, '(');
-		for (size_t k = 0; k < field->n_columns; k++)
-			dump_value(out, &row->cells[k], field->columns[k].kind);
-		str_append_char(out, '\n');
-	}
+static void dump_field(struct str *out, const struct document *document, size_t number)
+{
+	const struct form_field *field = &document->form->fields[number];
+
+	str_appendf(out, "%s=", field->path);
+	dump_value(out, &document->values[number], field->kind);
+}
+
+static bool is_stored(const struct document *document, size_t number)
+{
+	return kind_info(document->form->fields[number].kind)->is_stored;
 }
 
 void document_dump(const struct document *self, struct str *out)
 {
 	for (size_t i = 0; i < self->form->n_fields; i++) {
-		const struct form_field *field = &self->form->fields[i];
-
-		if (!kind_info(field->kind)->is_stored)
+		if (!is_stored(self, i))
 			continue;
-		str_appendf(out, "%s=", field->path);
-		dump_value(out, &self->values[i], field->kind);
-		dump_rows(out, self, i);
+		dump_field(out, self, i);
+		for (size_t row = 0; row < self->tables[i].n; row++)
+			dump_row(out, self, i, row);
 		str_append_char(out, '\n');
 	}
 }
 
+/* Are the parts the same? Empties them. */
+static bool compare_parts(struct str parts[2])
+{
+	bool is_same = str_equal(&parts[0], str_text(&parts[1]), parts[1].len);
+
+	str_clear(&parts[0]);
+	str_clear(&parts[1]);
+	return is_same;
+}
+
+static bool holds_same_field(const struct document *self, const struct document *other,
+	size_t number, struct str parts[2])
+{
+	if (self->tables[number].n != other->tables[number].n)
+		return false;
+	dump_field(&parts[0], self, number);
+	dump_field(&parts[1], other, number);
+	if (!compare_parts(parts))
+		return false;
+	for (size_t row = 0; row < self->tables[number].n; row++) {
+		dump_row(&parts[0], self, number, row);
+		dump_row(&parts[1], other, number, row);
+		if (!compare_parts(parts))
+			return false;
+	}
+	return true;
+}
+
+/* Part by part, because a large document has no room for a second one beside it. */
 bool document_holds_same(const struct document *self, const struct document *other)
 {
-	struct str dumps[2] = {{0}};
+	size_t n = self->form->n_fields;
+	struct str parts[2] = {{0}};
+	bool is_same = other->form->n_fields == n;
 
-	document_dump(self, &dumps[0]);
-	document_dump(other, &dumps[1]);
-	bool is_same = str_equal(&dumps[0], str_text(&dumps[1]), dumps[1].len);
-
-	str_release(&dumps[0]);
-	str_release(&dumps[1]);
+	for (size_t i = 0; i < n && is_same; i++)
+		is_same = !is_stored(self, i) || holds_same_field(self, other, i, parts);
+	str_release(&parts[0]);
+	str_release(&parts[1]);
 	return is_same;
 }

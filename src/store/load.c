@@ -119,43 +119,63 @@ void loaded_release(struct loaded *self)
 	*self = (struct loaded){0};
 }
 
+/* Why cannot be read what was formatted. */
+static bool refuse_unread(const struct err *why, struct err *err)
+{
+	return err_set(err, ERR_REFUSED, "it could not be read back (%s)", why->message);
+}
+
+/* Of what was read back: is it the same? If not, it is released. */
+static bool check_same(struct document *self, bool is_same, struct err *err)
+{
+	if (is_same)
+		return true;
+	document_release(self);
+	return err_set(err, ERR_REFUSED, "it would not read back as the same values");
+}
+
 bool document_read_back(struct document *self, const struct form *form, const struct str *bytes,
 	const struct str *dump, struct err *err)
 {
 	struct err why = {0};
 	struct str read = {0};
+	bool is_same;
 
 	if (!document_parse(self, form, bytes, &why))
-		return err_set(err, ERR_REFUSED, "it could not be read back (%s)", why.message);
+		return refuse_unread(&why, err);
 	document_dump(self, &read);
-
-	bool same = str_equal(&read, str_text(dump), dump->len);
-
+	is_same = str_equal(&read, str_text(dump), dump->len);
 	str_release(&read);
-	if (same)
-		return true;
-	document_release(self);
-	return err_set(err, ERR_REFUSED, "it would not read back as the same values");
+	return check_same(self, is_same, err);
+}
+
+/* As document_read_back, beside the document that was formatted, and without a copy of the bytes:
+ * a document may be so large that there is no memory for more. */
+static bool take_back(
+	struct document *self, const struct document *other, struct str *bytes, struct err *err)
+{
+	struct err why = {0};
+
+	if (!document_take(self, other->form, bytes, &why))
+		return refuse_unread(&why, err);
+	return check_same(self, document_holds_same(other, self), err);
 }
 
 enum file_result document_save(const struct document *self, struct io io, const char *path,
 	const struct str *base, const struct id_source *ids, struct err *err)
 {
 	struct str bytes = {0};
-	struct str dump = {0};
 	struct document check = {0};
 	struct err why = {0};
 	enum file_result result = FILE_FAILED;
 	bool is_formatted = document_format(self, &bytes, err);
 
-	document_dump(self, &dump);
-	if (is_formatted && !document_read_back(&check, self->form, &bytes, &dump, &why)) {
+	if (is_formatted && !take_back(&check, self, &bytes, &why)) {
 		err_set(err, why.code, "%s, so nothing was written", why.message);
 	} else if (is_formatted) {
-		result = guarded_replace(self, io, path, base, &bytes, ids, err);
+		result = guarded_replace(self, io, path, base, &check.source.source, ids, err);
 		document_release(&check);
 	}
 	str_release(&bytes);
-	str_release(&dump);
 	return result;
 }
