@@ -53,6 +53,8 @@ void yaml_value_set(struct yaml_value *self, enum yaml_shape shape, const char *
  * collection, set the kind. Borrowed until the next add.
  */
 struct yaml_value *yaml_value_add(struct yaml_value *self, const char *key);
+/* Makes room for exactly so many items, more than it has. */
+void yaml_value_reserve(struct yaml_value *self, size_t n_items);
 
 /*
  * Appends a scalar as it is written after `key: ` or `- ` at layout's indent: for a block

@@ -51,6 +51,13 @@ struct yaml_value *yaml_value_add(struct yaml_value *self, const char *key)
 	return item;
 }
 
+void yaml_value_reserve(struct yaml_value *self, size_t n_items)
+{
+	ENSURE(n_items > self->n_items);
+	self->items = mem_resize(self->items, n_items, sizeof(*self->items));
+	self->cap = n_items;
+}
+
 static bool is_block_prose(const struct yaml_value *value)
 {
 	return value->kind == YAML_VALUE_SCALAR && value->shape == YAML_PROSE &&
