@@ -19,6 +19,8 @@ struct log_growing {
 
 void log_growing_release(struct log_growing *self);
 
+/* How many complete lines have come and are not read yet. */
+size_t log_growing_n_lines(const struct log_growing *self);
 /* Recognises the format, unless it is known. False: what has come so far is like none. */
 bool log_growing_recognise(struct log_growing *self);
 /* Can this format be read before its end has come? */

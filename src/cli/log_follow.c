@@ -70,19 +70,10 @@ static bool take(struct following *self, size_t len, struct err *err)
 
 /* --- recognising --- */
 
-static size_t count_lines(const struct str *text)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < text->len; i++)
-		n += text->data[i] == '\n';
-	return n;
-}
-
 /* False: not yet, or with an error never. */
 static bool know_format(struct following *self, bool is_pause, struct err *err)
 {
-	size_t n_lines = self->growing.format ? 0 : count_lines(&self->growing.text);
+	size_t n_lines = self->growing.format ? 0 : log_growing_n_lines(&self->growing);
 
 	if (!self->growing.format && !is_pause && n_lines < LINES_TO_KNOW)
 		return false;

@@ -29,6 +29,11 @@ static struct slice complete_lines(const struct log_growing *self)
 	return text;
 }
 
+size_t log_growing_n_lines(const struct log_growing *self)
+{
+	return count_lines(slice_of(&self->text));
+}
+
 bool log_growing_recognise(struct log_growing *self)
 {
 	if (!self->format)
