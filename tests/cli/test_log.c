@@ -241,6 +241,26 @@ static void test_many_rows(void **state)
 	str_release(&log);
 }
 
+/* Into a document that has room for the first two of three rows. */
+static void add_some_too_many(struct program *program)
+{
+	struct str log = {0};
+
+	for (int i = 0; i < 3; i++) {
+		str_appendf(&log, "2024-05-03 11:%02d ", i);
+		str_append_repeat(&log, 'z', 700 * 1024);
+		str_append_char(&log, '\n');
+	}
+	folder_put(&program->folder, "more.log", log.data, log.len);
+	RUN(program, 2, "log", "--import", "more.log", "a.yaml");
+	assert_said(program, "nothing was added: a document holds 16 MiB, and only 2 of these 3 "
+			     "rows fit");
+	/* had one of them been added, it would be there already */
+	RUN(program, 0, "log", "--import", "more.log", "--until", "11:01", "a.yaml");
+	assert_said(program, ": 2 rows added; left out: 1 after --until\n");
+	str_release(&log);
+}
+
 /* Nothing is added unless all of it fits. */
 static void test_too_many_rows(void **state)
 {
@@ -255,6 +275,7 @@ static void test_too_many_rows(void **state)
 	folder_put(&program->folder, "big.log", log.data, log.len);
 	RUN(program, 0, "log", "--import", "big.log", "--until", "09:08", "a.yaml");
 	RUN(program, 0, "get", "a.yaml", "timeline.events[1].at");
+	add_some_too_many(program);
 	folder_put_text(&program->folder, "a.yaml", document);
 	str_clear(&log);
 	for (int i = 0; i < 12; i++) {
