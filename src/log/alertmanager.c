@@ -33,7 +33,7 @@ static void add(struct log *log, const json_t *object, unsigned line, void *cont
 		json_add_resolved(log, line, end, name, text);
 }
 
-static const struct json_format format = {takes, add};
+static const struct json_format format = {takes, add, .needs = {"\"startsAt\"", "\"activeAt\""}};
 
 bool alertmanager_read(struct log *self, struct slice text)
 {

@@ -28,7 +28,7 @@ static void add(struct log *log, const json_t *object, unsigned line, void *cont
 		entry->rule = LOG_JOIN;
 }
 
-static const struct json_format format = {takes, add};
+static const struct json_format format = {takes, add, .needs = {"\"author\""}};
 
 bool discord_export_read(struct log *self, struct slice text)
 {

@@ -40,7 +40,7 @@ static void add(struct log *log, const json_t *object, unsigned line, void *cont
 	str_release(&what);
 }
 
-static const struct json_format format = {takes, add};
+static const struct json_format format = {takes, add, .needs = {"\"__REALTIME_TIMESTAMP\""}};
 
 bool journal_json_read(struct log *self, struct slice text)
 {

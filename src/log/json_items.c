@@ -164,6 +164,15 @@ bool json_items_read(
 	return log->n > 0;
 }
 
+/* Parsing a text for each of the formats would take far longer than to look for some words. */
+static bool has_needed(struct slice text, const struct json_format *format)
+{
+	for (size_t i = 0; format->needs[i]; i++)
+		if (slice_has(text, format->needs[i]))
+			return true;
+	return !format->needs[0];
+}
+
 size_t json_items_count(struct slice text, const struct json_format *format)
 {
 	struct slice start = slice_trim_lines(text);
@@ -174,7 +183,8 @@ size_t json_items_count(struct slice text, const struct json_format *format)
 	if (start.len > COUNT_BYTES)
 		start.len = COUNT_BYTES;
 	scan.text = start;
-	scan_items(&scan, COUNT_MOST);
+	if (has_needed(start, format))
+		scan_items(&scan, COUNT_MOST);
 	return scan.n;
 }
 

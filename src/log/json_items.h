@@ -14,6 +14,8 @@ struct json_format {
 	bool (*takes)(const json_t *object);
 	/* Adds the entries that it makes. */
 	void (*add)(struct log *log, const json_t *object, unsigned line, void *context);
+	/* Names with their quotes: it takes no object that has none of them. None: any may do. */
+	const char *needs[3];
 };
 
 /* Adds all entries of a text, with a context for add; false if there are none. */

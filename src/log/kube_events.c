@@ -57,7 +57,8 @@ static void add(struct log *log, const json_t *object, unsigned line, void *cont
 	str_release(&what);
 }
 
-static const struct json_format format = {takes, add};
+static const struct json_format format = {
+	takes, add, .needs = {"\"involvedObject\"", "\"regarding\""}};
 
 bool kube_events_read(struct log *self, struct slice text)
 {

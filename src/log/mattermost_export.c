@@ -42,7 +42,7 @@ static void add(struct log *log, const json_t *object, unsigned line, void *cont
 		add_post(log, reply, line);
 }
 
-static const struct json_format format = {takes, add};
+static const struct json_format format = {takes, add, .needs = {"\"create_at\""}};
 
 bool mattermost_export_read(struct log *self, struct slice text)
 {

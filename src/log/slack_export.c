@@ -211,7 +211,7 @@ static void add(struct log *log, const json_t *message, unsigned line, void *con
 	}
 }
 
-static const struct json_format messages = {is_message, add};
+static const struct json_format messages = {is_message, add, .needs = {"\"ts\""}};
 
 /* Behind the point is no time, but what makes it unlike all others. */
 static void drop_fractions(struct log *self)
