@@ -205,7 +205,8 @@ static unsigned hint_width(const struct bar *self, const struct hint *hint)
 	unsigned width;
 
 	hint_append_key(self->screen, hint, &key);
-	width = key.len > 0 ? (unsigned)(key.len + 1 + strlen(hint->word)) : 0;
+	width = key.len > 0 ? (unsigned)(key.len + (hint->word[0] != '\0') + strlen(hint->word))
+			    : 0;
 	str_release(&key);
 	return width;
 }
@@ -217,7 +218,8 @@ static void hint_draw(const struct bar *self, const struct hint *hint, struct pe
 	hint_append_key(self->screen, hint, &key);
 	if (key.len > 0) {
 		pen_styled(pen, STYLE_KEY, str_text(&key));
-		pen_text(pen, " ");
+		if (hint->word[0] != '\0')
+			pen_text(pen, " ");
 		pen_styled(pen, STYLE_DIM, hint->word);
 		pen_move(pen, pen->column + GAP);
 	}

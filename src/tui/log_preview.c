@@ -264,6 +264,7 @@ static void preview_detail(
 }
 
 static const struct hint preview_hints[] = {
+	{.action = ACTION_HELP, .word = "Help", .brief = ""},
 	{.action = ACTION_ENTER, .word = "Add"},
 	{.key = "Space", .word = "Tick"},
 	{.key = "/", .word = "Find"},
