@@ -13,6 +13,7 @@ enum log_tick { TICK_BY_RULE, TICK_TAKE, TICK_LEAVE };
 struct log_paste {
 	struct str text; /* as it was pasted, to be read again as something else */
 	struct log log;
+	bool needs_captured; /* a time in it depends on when it was copied */
 	struct timeline timeline;
 	struct zone zone;
 	struct log_dating dating; /* its zone is the one above */

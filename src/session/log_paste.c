@@ -24,6 +24,7 @@ static void take_log(struct log_paste *self, const struct session *session, stru
 	log_release(&self->log);
 	free(self->ticks);
 	self->log = *log;
+	self->needs_captured = log_needs_captured(log);
 	self->ticks = mem_zalloc(self->log.n + 1, sizeof *self->ticks);
 	log_take_kinds(&self->log, &self->timeline, session_document(session)->form);
 	log_paste_date(self, session);

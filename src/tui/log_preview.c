@@ -241,7 +241,7 @@ static void preview_bottom(const struct screen *screen, const struct popup *popu
 		str_append_text(out, ", ");
 		append_shift(paste->dating.shift, out);
 	}
-	if (log_needs_captured(&paste->log))
+	if (paste->needs_captured)
 		append_captured(paste, out);
 	if (self->filter.len > 0) {
 		str_append_text(out, "; only rows with \"");
