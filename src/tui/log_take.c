@@ -29,10 +29,21 @@ static void begin(struct screen *screen, struct log_paste *paste, const struct p
 	append_missing(log, loss, &said);
 	if (said.len > 0)
 		session_say(screen->session, MESSAGE_WARNING, "Pasted%s", str_text(&said));
-	else if (log_needs_captured(log))
+	else if (screen->remembered.log.paste.needs_captured)
 		session_say(screen->session, MESSAGE_INFO,
 			"It has times such as \"Today at\": c says when it was copied");
 	str_release(&said);
+}
+
+/* Why nothing of it can be shown, and where. */
+static void say_refused(struct screen *screen, const struct err *err)
+{
+	if (err->line > 0)
+		session_say(screen->session, MESSAGE_WARNING,
+			"Nothing was added: line %u, column %u: %s", err->line, err->column,
+			err->message);
+	else
+		session_say(screen->session, MESSAGE_INFO, "Not a log: %s", err->message);
 }
 
 /* What is ticked is not lost by a key that was meant for something else. */
@@ -44,9 +55,10 @@ void log_take_another(struct screen *screen, const char *bytes, size_t len)
 	struct paste_loss loss = {0};
 	struct err err = {0};
 
+	editor_begin(screen->editor);
 	paste_clean(&text, bytes, len, false, &loss);
 	if (!log_paste_init(&paste, screen->session, &text, &err)) {
-		session_say(screen->session, MESSAGE_INFO, "Not a log: %s", err.message);
+		say_refused(screen, &err);
 	} else if (!log_paste_is_chosen(&self->paste)) {
 		begin(screen, &paste, &loss);
 	} else {
@@ -57,35 +69,64 @@ void log_take_another(struct screen *screen, const char *bytes, size_t len)
 	str_release(&text);
 }
 
-/* In the timeline, but not in the text of a row that is open. */
+/* --- what is for it --- */
+
+/* In the timeline, but not in the long text of a row that is open. */
 static bool is_for_it(const struct screen *screen)
 {
 	const struct focus *focus = editor_focus(screen->editor);
 	const struct form *form = editor_form(screen->editor);
+	const struct kind_info *kind;
 
 	if (focus->field == FORM_NONE || !field_has_role(&form->fields[focus->field], ROLE_EVENTS))
 		return false;
-	return !focus->is_editing || editor_is_quick(screen->editor);
+	kind = kind_info(editor_field(screen->editor)->kind);
+	return !focus->in_row || editor_is_quick(screen->editor) || !kind->takes_text ||
+	       kind->is_one_line;
+}
+
+/* A single line may be typed text, but nobody types JSON. */
+static bool may_be_log(const struct str *text)
+{
+	return memchr(str_text(text), '\n', text->len) || strncmp(str_text(text), "{", 1) == 0 ||
+	       strncmp(str_text(text), "[{", 2) == 0;
+}
+
+/* Is there nothing else that a paste of several lines could be? */
+static bool is_on_rows(const struct screen *screen)
+{
+	return !editor_focus(screen->editor)->in_row && !editor_on_entry(screen->editor);
+}
+
+/* Opens the list, or says why not; false if it may be something else. */
+static bool take(struct screen *screen, struct str *text, const struct paste_loss *loss)
+{
+	struct log_paste paste;
+	struct err err = {0};
+
+	if (!log_paste_init(&paste, screen->session, text, &err)) {
+		if (err.code == ERR_MISSING && !is_on_rows(screen))
+			return false;
+		say_refused(screen, &err);
+		return true;
+	}
+	if (editor_is_quick(screen->editor)) /* a row that is begun is kept */
+		editor_do(screen->editor, ACTION_LEAVE);
+	begin(screen, &paste, loss);
+	return true;
 }
 
 bool log_preview_take(struct screen *screen, const char *bytes, size_t len)
 {
 	struct str text = {0};
-	struct log_paste paste;
 	struct paste_loss loss = {0};
-	struct err err = {0};
-	bool is_log;
+	bool is_taken;
 
 	if (!is_for_it(screen))
 		return false;
+	editor_begin(screen->editor);
 	paste_clean(&text, bytes, len, false, &loss);
-	is_log = memchr(str_text(&text), '\n', text.len) &&
-		 log_paste_init(&paste, screen->session, &text, &err);
+	is_taken = may_be_log(&text) && take(screen, &text, &loss);
 	str_release(&text);
-	if (!is_log)
-		return false;
-	if (editor_is_quick(screen->editor)) /* a row that is begun is kept */
-		editor_do(screen->editor, ACTION_LEAVE);
-	begin(screen, &paste, &loss);
-	return true;
+	return is_taken;
 }
