@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define REFERENCE_BYTES 8192 /* of an address with its label */
+
 static void append_plain(struct slice text, struct str *out)
 {
 	while (text.len > 0) {
@@ -51,6 +53,15 @@ static void append_reference(
 	append_plain(label, out);
 }
 
+/* "<...>" at the beginning of a text; its length, 0 if it has no end. */
+static size_t reference_length(struct slice text)
+{
+	size_t most = text.len < REFERENCE_BYTES ? text.len : REFERENCE_BYTES;
+	const char *end = memchr(text.data, '>', most);
+
+	return end ? (size_t)(end - text.data) + 1 : 0;
+}
+
 /* "*bold*" at the edges of words becomes "**bold**". */
 static size_t bold_length(struct slice text, const struct str *out)
 {
@@ -69,11 +80,9 @@ static size_t bold_length(struct slice text, const struct str *out)
 void slack_text(struct slice markup, slack_name *name, const void *context, struct str *out)
 {
 	while (markup.len > 0) {
-		const char *end;
 		size_t used = 1;
 
-		if (markup.data[0] == '<' && (end = memchr(markup.data, '>', markup.len)) != NULL) {
-			used = (size_t)(end - markup.data) + 1;
+		if (markup.data[0] == '<' && (used = reference_length(markup)) > 0) {
 			append_reference(
 				(struct slice){markup.data + 1, used - 2}, name, context, out);
 		} else if (markup.data[0] == '&') {
