@@ -124,6 +124,8 @@ void editor_enter(struct editor *self);
 /* Applies ops, taking their content, as one undo step: all of them, or none and a message. Ops on
  * half-typed text only fit if they were made after editor_finish_typed. */
 bool editor_apply(struct editor *self, struct ops *ops);
+/* The cursor has gone on to what the last step has changed: redoing it comes back here. */
+void editor_note_cursor(struct editor *self);
 
 /* The same as a part of the last step, so that both are undone together; as a step of its own if
  * that has become void. Not while there is something to redo. */

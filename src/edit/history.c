@@ -77,7 +77,15 @@ void undo_end(struct editor *self)
 	struct undo *undo = &self->undo;
 
 	undo->is_begun = false;
-	if (undo->is_open && undo->done > 0 && undo->done == undo->n)
+	if (undo->is_open)
+		editor_note_cursor(self);
+}
+
+void editor_note_cursor(struct editor *self)
+{
+	struct undo *undo = &self->undo;
+
+	if (undo->done > 0 && undo->done == undo->n)
 		undo->items[undo->n - 1].after = cursor_state_of(self);
 }
 

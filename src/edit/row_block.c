@@ -27,6 +27,8 @@ size_t block_remove(struct editor *self)
 	if (!editor_apply(self, &ops))
 		chosen.n = 0;
 	stay_on_row(self);
+	if (chosen.n > 0)
+		editor_note_cursor(self);
 	ops_release(&ops);
 	chosen_rows_release(&chosen);
 	return chosen.n;

@@ -236,6 +236,7 @@ bool table_sort(struct editor *self)
 		if (kept)
 			focus_set_row(
 				self, document_row_index(&self->document, self->focus.field, kept));
+		editor_note_cursor(self);
 		say_sorted(self, n);
 	}
 	ops_release(&ops);

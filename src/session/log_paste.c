@@ -108,6 +108,7 @@ static void go_to_first(const struct log_paste *self, struct session *session, c
 
 	memcpy(place.row, row, ID_SIZE);
 	editor_go(session->editor, &place);
+	editor_note_cursor(session->editor);
 }
 
 /* Says so if the document has no room for all of them. */

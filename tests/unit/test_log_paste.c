@@ -161,6 +161,8 @@ static void test_order_and_undo(void **state)
 	const struct focus *focus = editor_focus(session_editor(e.session));
 
 	(void)state;
+	editing_go(&e, FIELD_EVENTS);
+	editing_keys(&e, "<:text-end>");
 	begin("09:30 last\n08:45 between\n08:00 first\n");
 	assert_int_equal(log_paste_add(&paste, e.session), 3);
 	assert_int_equal(n_rows(), 5);
@@ -172,8 +174,9 @@ static void test_order_and_undo(void **state)
 	assert_int_equal(focus->row, 0);
 	editing_keys(&e, "<:undo>");
 	assert_int_equal(n_rows(), 2);
-	editing_keys(&e, "<:redo>");
+	editing_keys(&e, "<:text-end><:redo>");
 	assert_int_equal(n_rows(), 5);
+	assert_int_equal(focus->row, 0);
 	end();
 }
 
