@@ -74,6 +74,8 @@ static unsigned scan_day_month(struct scan *self)
 		if (!scan_blank(&ahead))
 			return 0;
 	}
+	if (!is_glued && scan_text(&ahead, "de ")) /* "3 de mayo" */
+		(void)scan_blank(&ahead);
 	if (!scan_month(&ahead))
 		return 0;
 	*self = ahead;
@@ -135,15 +137,11 @@ static unsigned scan_numbers(struct scan *self)
 /* "Today", "yesterday", "last Monday", "Gestern" */
 static unsigned scan_moving_day(struct scan *self)
 {
-	static const char *const days[] = {"today", "yesterday", "heute", "gestern"};
 	struct scan ahead = *self;
-	bool is_day = false;
 
 	if (scan_word(&ahead, "last"))
 		(void)scan_blank(&ahead);
-	for (size_t i = 0; i < sizeof days / sizeof *days && !is_day; i++)
-		is_day = scan_word(&ahead, days[i]);
-	if (!is_day && !scan_weekday_name(&ahead))
+	if (!scan_near_day(&ahead) && !scan_weekday_name(&ahead))
 		return 0;
 	*self = ahead;
 	return STAMP_MOVING;
@@ -170,7 +168,8 @@ unsigned scan_day(struct scan *self)
 /* What may stand between a day and a clock. */
 static bool scan_joint(struct scan *self)
 {
-	static const char *const joints[] = {"at ", "um ", "\xC3\xA0 ", "- ", "\xE2\x80\x93 "};
+	static const char *const joints[] = {"at ", "um ", "\xC3\xA0 ", "a las ", "a la ",
+		"\xC3\xA0s ", "alle ", "om ", "- ", "\xE2\x80\x93 "};
 
 	if (scan_char(self, 'T') || scan_char(self, ':'))
 		return true;

@@ -12,10 +12,24 @@ static const char *const other_months[] = {"januar", "j\xC3\xA4n", "j\xC3\xA4nne
 	"m\xC3\xA4rz", "m\xC3\xA4r", "mrz", "mai", "juni", "juli", "sept", "oktober", "okt",
 	"dezember", "dez", "janvier", "janv", "f\xC3\xA9vrier", "f\xC3\xA9vr", "mars", "avril",
 	"avr", "juin", "juillet", "juil", "ao\xC3\xBBt", "septembre", "octobre", "novembre",
-	"d\303\251cembre", "d\303\251c"};
+	"d\303\251cembre", "d\303\251c", "enero", "ene", "febrero", "marzo", "abril", "abr", "mayo",
+	"junio", "julio", "agosto", "septiembre", "setiembre", "octubre", "noviembre", "diciembre",
+	"dic", "gennaio", "gen", "febbraio", "aprile", "maggio", "mag", "giugno", "giu", "luglio",
+	"lug", "settembre", "ottobre", "ott", "dicembre", "janeiro", "fevereiro", "fev",
+	"mar\xC3\xA7o", "maio", "junho", "julho", "setembro", "outubro", "novembro", "dezembro",
+	"januari", "februari", "maart", "mrt", "mei", "augustus"};
 static const char *const other_weekdays[] = {"montag", "dienstag", "mittwoch", "donnerstag",
 	"freitag", "samstag", "sonnabend", "sonntag", "lundi", "mardi", "mercredi", "jeudi",
-	"vendredi", "samedi", "dimanche"};
+	"vendredi", "samedi", "dimanche", "lunes", "martes", "mi\xC3\xA9rcoles", "jueves",
+	"viernes",
+	"s\xC3\xA1"
+	"bado",
+	"domingo", "luned\xC3\xAC", "marted\xC3\xAC", "mercoled\xC3\xAC", "gioved\xC3\xAC",
+	"venerd\xC3\xAC", "sabato", "domenica", "maandag", "dinsdag", "woensdag", "donderdag",
+	"vrijdag", "zaterdag", "zondag"};
+static const char *const near_days[] = {"today", "yesterday", "heute", "gestern", "aujourd'hui",
+	"aujourd\xE2\x80\x99hui", "hier", "hoy", "ayer", "oggi", "ieri", "hoje", "ontem", "vandaag",
+	"gisteren"};
 
 static const char *const zones[] = {"UTC", "GMT", "CET", "CEST", "MEZ", "MESZ", "EET", "EEST",
 	"WET", "WEST", "BST", "MSK", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "AKST",
@@ -83,6 +97,14 @@ bool scan_weekday_name(struct scan *self)
 	return scan_name(self, weekdays, sizeof weekdays / sizeof *weekdays) ||
 	       scan_whole(self, other_weekdays, sizeof other_weekdays / sizeof *other_weekdays) ||
 	       scan_brief_weekday(self);
+}
+
+bool scan_near_day(struct scan *self)
+{
+	for (size_t i = 0; i < sizeof near_days / sizeof *near_days; i++)
+		if (scan_word(self, near_days[i]))
+			return true;
+	return false;
 }
 
 bool scan_zone_label(struct scan *self)
