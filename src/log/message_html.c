@@ -44,13 +44,35 @@ size_t message_html_append_sign(struct slice text, struct str *out)
 
 static bool is_break(struct slice tag)
 {
-	static const char *const breaks[] = {"br", "/p", "/div", "/li", "/tr", "/pre"};
+	static const char *const breaks[] = {"br", "p", "/p", "div", "/div", "li", "/li", "tr",
+		"/tr", "pre", "/pre", "blockquote", "/blockquote", "codeblock", "/codeblock", "h1",
+		"/h1", "h2", "/h2", "h3", "/h3"};
 	struct scan scan = scan_of(tag);
 
 	for (size_t i = 0; i < sizeof breaks / sizeof *breaks; i++)
 		if (scan_word(&scan, breaks[i]))
 			return true;
 	return false;
+}
+
+static bool is_cell_end(struct slice tag)
+{
+	return slice_equal(tag, "/td") || slice_equal(tag, "/th");
+}
+
+/* Emoji are tags whose "alt" is the sign. */
+static void append_emoji(struct slice tag, struct str *out)
+{
+	static const char before[] = "alt=\"";
+	struct scan scan = scan_of(tag);
+	struct slice sign;
+
+	if (!slice_begins(tag, "emoji ") && !slice_has(tag, "class=\"emoji"))
+		return;
+	while (!scan_is_at_end(&scan) && !scan_text(&scan, before))
+		scan.at++;
+	if (scan_until(&scan, '"', &sign))
+		str_append(out, sign.data, sign.len);
 }
 
 void message_html_append(struct slice html, struct str *out)
@@ -61,6 +83,9 @@ void message_html_append(struct slice html, struct str *out)
 
 		if (end) {
 			used = (size_t)(end - html.data) + 1;
+			if (is_cell_end((struct slice){html.data + 1, used - 2}))
+				str_append_char(out, ' ');
+			append_emoji((struct slice){html.data + 1, used - 2}, out);
 			if (is_break((struct slice){html.data + 1, used - 2}) && out->len > 0 &&
 				out->data[out->len - 1] != '\n')
 				str_append_char(out, '\n');

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* with the no-break spaces that chat programs put around times */
+static const char *const blanks[] = {" ", "\t", "\xC2\xA0", "\xE2\x80\xAF"};
+
 bool scan_char(struct scan *self, char c)
 {
 	if (scan_is_at_end(self) || *self->at != c)
@@ -56,6 +59,33 @@ bool scan_blank(struct scan *self)
 		scan_text(self, "\xE2\x80\xAF"))
 		;
 	return self->at != from;
+}
+
+size_t blank_first(struct slice text)
+{
+	for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++)
+		if (slice_begins(text, blanks[i]))
+			return strlen(blanks[i]);
+	return 0;
+}
+
+size_t blank_last(struct slice text)
+{
+	for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++)
+		if (slice_ends(text, blanks[i]))
+			return strlen(blanks[i]);
+	return 0;
+}
+
+struct slice trim_blanks(struct slice text)
+{
+	size_t len;
+
+	while ((len = blank_first(text)) > 0)
+		text = slice_from(text, len);
+	while ((len = blank_last(text)) > 0)
+		text.len -= len;
+	return slice_trim(text);
 }
 
 bool scan_digits(struct scan *self, size_t least, size_t most, int64_t *number)
@@ -130,6 +160,20 @@ bool slice_has(struct slice text, const char *words)
 		text = slice_from(text, (size_t)(found - text.data) + 1);
 	}
 	return false;
+}
+
+bool slice_begins(struct slice text, const char *words)
+{
+	size_t len = strlen(words);
+
+	return text.len >= len && slice_equal_fold((struct slice){text.data, len}, words);
+}
+
+bool slice_ends(struct slice text, const char *words)
+{
+	size_t len = strlen(words);
+
+	return text.len >= len && slice_equal_fold(slice_from(text, text.len - len), words);
 }
 
 struct slice first_line(struct slice text, size_t *used)

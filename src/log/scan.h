@@ -45,6 +45,11 @@ bool scan_text(struct scan *self, const char *text);
 bool scan_word(struct scan *self, const char *word);
 /* Spaces and tabs, with no-break spaces; false if there are none. */
 bool scan_blank(struct scan *self);
+/* How long such a blank is at the beginning of a text, and at its end; 0: there is none. */
+size_t blank_first(struct slice text);
+size_t blank_last(struct slice text);
+/* Without such blanks at its ends. */
+struct slice trim_blanks(struct slice text);
 /* At least `least` and at most `most` digits, and no more after them. */
 bool scan_digits(struct scan *self, size_t least, size_t most, int64_t *number);
 /* All bytes before a sign, and the sign; false, and nothing is read, if it does not come. */
@@ -61,5 +66,8 @@ struct slice first_line(struct slice text, size_t *used);
 unsigned count_lines(struct slice text);
 /* Are these words anywhere in a text? */
 bool slice_has(struct slice text, const char *words);
+/* Does a text begin or end with these, whatever their case? */
+bool slice_begins(struct slice text, const char *words);
+bool slice_ends(struct slice text, const char *words);
 
 #endif

@@ -5,6 +5,7 @@
 #include "chat.h"
 #include "formats.h"
 #include "ids.h"
+#include "json_cards.h"
 #include "json_items.h"
 #include "scan.h"
 #include "slack_blocks.h"
@@ -87,37 +88,32 @@ static struct slice who_said(const struct slack *self, const json_t *message)
 	return name.len > 0 ? name : json_member(message, "user");
 }
 
-static void append_line(const struct slack *self, struct slice text, struct str *out)
+static void append_markup(const void *context, struct slice text, struct str *out)
 {
-	if (text.len > 0 && out->len > 0)
-		str_append_char(out, '\n');
-	slack_text(text, find_name, &self->names, out);
+	slack_text(text, find_name, context, out);
 }
 
-/* Cards of programs: the title and the text. */
-static void append_items(const struct slack *self, const json_t *items, struct str *out)
+/* Cards may consist of blocks, too. */
+static void append_card_blocks(const struct slack *self, const json_t *cards, struct str *out)
 {
-	static const char *const titles[] = {"title", "fallback", "name", NULL};
-	const json_t *item;
+	const json_t *card;
 	size_t index;
 
-	json_array_foreach(items, index, item)
-	{
-		struct slice text = json_member(item, "text");
-		struct slice title = json_member(item, text.len > 0 ? "title" : "pretext");
-
-		append_line(self, title, out);
-		append_line(self, text.len > 0 ? text : json_first_member(item, titles), out);
-	}
+	json_array_foreach(cards, index, card) if (json_member(card, "text").len == 0)
+		slack_blocks(json_object_get(card, "blocks"), find_name, &self->names, out);
 }
 
 static void append_said(const struct slack *self, const json_t *message, struct str *out)
 {
-	append_line(self, json_member(message, "text"), out);
+	const struct json_card_text text = {append_markup, &self->names};
+	const json_t *cards = json_object_get(message, "attachments");
+
+	append_markup(&self->names, json_member(message, "text"), out);
 	if (out->len == 0)
 		slack_blocks(json_object_get(message, "blocks"), find_name, &self->names, out);
-	append_items(self, json_object_get(message, "attachments"), out);
-	append_items(self, json_object_get(message, "files"), out);
+	append_card_blocks(self, cards, out);
+	json_cards_append(cards, &text, out);
+	json_cards_append(json_object_get(message, "files"), &text, out);
 }
 
 static void add_said(struct slack *self, const json_t *message, unsigned line)
@@ -128,7 +124,7 @@ static void add_said(struct slack *self, const json_t *message, unsigned line)
 	append_said(self, message, &what);
 	entry = json_add(self->log, line, json_member(message, "ts"), who_said(self, message),
 		slice_of(&what));
-	entry->rule = chat_rule(slice_trim(slice_of(&what)));
+	entry->rule = entry->what[0] == '\0' ? LOG_FRAME : chat_rule(slice_trim(slice_of(&what)));
 	ids_put(&self->said, entry->stamp, self->log->n - 1);
 	str_release(&what);
 }
@@ -173,9 +169,9 @@ static void change_said(struct slack *self, const json_t *message)
 
 static void delete_said(struct slack *self, const json_t *message)
 {
-	struct slice ts = json_member(message, "deleted_ts");
-	struct log_entry *entry =
-		find_said(self, ts.len > 0 ? ts : json_member(message, "previous_message/ts"));
+	static const char *const times[] = {
+		"deleted_ts", "previous_message/ts", "message/ts", NULL};
+	struct log_entry *entry = find_said(self, json_first_member(message, times));
 
 	if (entry)
 		entry->rule = LOG_DELETED;
@@ -193,21 +189,41 @@ static bool is_about_channel(struct slice subtype)
 	       scan_text(&scan, "sh_room_");
 }
 
+static void add(struct log *log, const json_t *message, unsigned line, void *context);
+
+/* Some exporters put the answers into the message. */
+static void add_replies(struct slack *self, const json_t *message, unsigned line)
+{
+	static const char *const members[] = {"replies", "slackdump_thread_replies"};
+	const json_t *reply;
+	size_t index;
+
+	for (size_t i = 0; i < sizeof members / sizeof *members; i++)
+		json_array_foreach(json_object_get(message, members[i]), index, reply)
+		{
+			if (is_message(reply))
+				add(self->log, reply, line, self);
+		}
+}
+
 static void add(struct log *log, const json_t *message, unsigned line, void *context)
 {
 	struct slack *self = context;
 	struct slice subtype = json_member(message, "subtype");
+	bool is_changed = slice_equal(subtype, "message_changed");
 
-	if (slice_equal(subtype, "message_changed")) {
-		change_said(self, message);
-	} else if (slice_equal(subtype, "message_deleted")) {
+	if (slice_equal(subtype, "message_deleted") ||
+		(is_changed && slice_equal(json_member(message, "message/subtype"), "tombstone"))) {
 		delete_said(self, message);
+	} else if (is_changed) {
+		change_said(self, message);
 	} else {
 		add_said(self, message, line);
 		if (is_about_channel(subtype))
 			log->entries[log->n - 1].rule = LOG_JOIN;
 		else if (slice_equal(subtype, "tombstone"))
 			log->entries[log->n - 1].rule = LOG_DELETED;
+		add_replies(self, message, line);
 	}
 }
 

@@ -2,6 +2,7 @@
 #include "slack_text.h"
 
 #include "message_html.h"
+#include "scan.h"
 
 #include <string.h>
 
@@ -30,6 +31,12 @@ static void append_reference(
 	char sign = target.len > 0 ? target.data[0] : '\0';
 	struct slice known;
 
+	if (slice_begins(target, "!date^")) {
+		append_plain(label, out);
+		return;
+	}
+	if (slice_begins(target, "mailto:"))
+		target = slice_from(target, strlen("mailto:"));
 	if (!ascii_is_one_of(sign, "@#!")) {
 		append_plain(label.len > 0 ? label : target, out);
 		if (label.len > 0 && (label.len != target.len ||
