@@ -3,6 +3,7 @@
  * other: a day stands above the lines, a clock goes on from the one before and past midnight, a
  * year is the nearest one to the incident.
  */
+#include "halves.h"
 #include "internal.h"
 
 #include "stamp.h"
@@ -11,7 +12,6 @@
 #include <string.h>
 
 #define DAY_SECONDS INT64_C(86400)
-#define HALF_DAY (DAY_SECONDS / 2)
 #define BACK_MOST INT64_C(3600) /* lines of a log may be this much out of order */
 
 struct dater {
@@ -22,6 +22,7 @@ struct dater {
 	size_t day;         /* the day above, an index; SIZE_MAX: none yet */
 	int64_t day_number; /* that day, in days since 1970; valid if has_day */
 	bool has_day;
+	bool has_halves;   /* some of its clocks leave out AM and PM */
 	bool is_day_first; /* 13/5 is in it: the day stands before the month */
 };
 
@@ -125,19 +126,19 @@ static bool read_full(const struct dater *self, const char *stamp, struct when *
 
 /* --- clocks --- */
 
-/* Seconds of the day of "9:41 AM" or "09:41:02,123"; false: it says more than that. */
-static bool read_clock(const char *stamp, int64_t *seconds)
-{
-	struct scan scan = scan_of(slice_of_text(stamp));
-
-	return scan_clock(&scan, seconds) && scan_is_at_end(&scan);
-}
-
 static int64_t day_of(const struct dater *self, int64_t seconds)
 {
 	struct when when = {.kind = WHEN_INSTANT, .seconds = seconds};
 
 	return when_day(&when, &self->zone);
+}
+
+static int64_t seconds_of_day(const struct dater *self, int64_t seconds)
+{
+	struct civil local;
+
+	zone_civil(&self->zone, seconds, &local);
+	return (local.hour * INT64_C(60) + local.minute) * 60 + local.second;
 }
 
 /* The moment of a clock on a day; of two such moments the one after the time before it. */
@@ -241,6 +242,9 @@ static void date_entry(struct dater *self, struct log_entry *entry)
 	if (entry->stamp[0] == '\0')
 		return;
 	if (read_clock(entry->stamp, &clock)) {
+		if (self->has_halves && !has_half(entry->stamp) &&
+			self->before.kind == WHEN_INSTANT)
+			clock = clock_after(clock, seconds_of_day(self, self->before.seconds));
 		read_moment(self, clock, &entry->when);
 		if (self->has_day && self->before.kind == WHEN_INSTANT &&
 			entry->when.seconds < self->before.seconds - BACK_MOST &&
@@ -297,6 +301,7 @@ void log_date(struct log *self, const struct log_dating *dating)
 		.zone = *dating->zone,
 		.before = dating->before,
 		.day = SIZE_MAX,
+		.has_halves = leaves_out_halves(self),
 		.is_day_first = has_day_first(self),
 	};
 	bool is_reversed = dating->before.kind == WHEN_NONE && is_newest_first(self);
