@@ -19,6 +19,7 @@ head_reader syslog_head;
 head_reader syslog_5424_head;
 head_reader teams_head;
 head_reader weechat_head;
+line_cutter weechat_body;
 head_reader zulip_head;
 
 line_cutter git_log_body;

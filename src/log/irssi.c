@@ -14,23 +14,24 @@
 
 static bool read_frame(struct scan *self, struct head *head)
 {
-	static const char *const days[] = {"Log opened ", "Day changed "};
+	static const char *const days[] = {"Log opened ", "Day changed ",
+		"Session Start: ", "Session Time: ", "-!- Day changed to "};
+	static const char *const frames[] = {"**** BEGIN LOGGING AT ", "**** ENDING LOGGING AT ",
+		"Session Close: ", "Session Ident: "};
+	bool is_frame = scan_text(self, "--- ");
 
-	if (scan_text(self, "**** BEGIN LOGGING AT ") ||
-		scan_text(self, "**** ENDING LOGGING AT ")) {
-		head->type = HEAD_FRAME;
-		return true;
-	}
-	if (!scan_text(self, "--- "))
+	for (size_t i = 0; i < sizeof frames / sizeof *frames; i++)
+		is_frame = is_frame || scan_text(self, frames[i]);
+	if (!is_frame && !ascii_is_one_of(scan_peek(self), "S-"))
 		return false;
-	head->type = HEAD_FRAME;
+	head->type = is_frame ? HEAD_FRAME : HEAD_ENTRY;
 	for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
 		if (scan_text(self, days[i])) {
 			head->type = HEAD_DAY;
 			head->stamp = scan_rest(self);
 		}
 	}
-	return true;
+	return head->type != HEAD_ENTRY;
 }
 
 /* HexChat and ZNC write "* dag (~dag@host) has joined #ops" as they do actions. */
@@ -49,7 +50,7 @@ static bool is_about_channel(struct slice text)
 
 static bool read_notice(struct scan *self, struct head *head)
 {
-	static const char *const signs[] = {"-!- ", "*** ", "--> ", "<-- "};
+	static const char *const signs[] = {"-!- ", "*** ", "--> ", "<-- ", "== ", "=== ", "-- "};
 
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
 		if (scan_text(self, signs[i])) {
@@ -100,7 +101,7 @@ static bool read_name(struct scan *self, char left, char right, struct head *hea
 
 static bool read_said(struct scan *self, struct head *head)
 {
-	static const char *const marks[] = {"<>", "--", "[]"};
+	static const char *const marks[] = {"<>", "--", "[]", "**"};
 	struct scan ahead = *self;
 
 	if (read_notice(&ahead, head))

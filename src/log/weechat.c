@@ -23,6 +23,19 @@ static bool is_sign(struct slice name)
 	return false;
 }
 
+/* All before the first bar of one kind or the other, and the bar. */
+static bool scan_until_bar(struct scan *self, struct slice *before)
+{
+	const char *from = self->at;
+
+	for (; !scan_is_at_end(self) && *self->at != '\t'; self->at++) {
+		*before = scan_since(self, from);
+		if (scan_char(self, '|') || scan_text(self, "\xE2\x94\x82"))
+			return true;
+	}
+	return false;
+}
+
 /* Between a name and what is said: a tab in its logs, a bar in its window. */
 static bool scan_bar(struct scan *self, struct slice *name)
 {
@@ -33,7 +46,7 @@ static bool scan_bar(struct scan *self, struct slice *name)
 		return true;
 	}
 	ahead = *self;
-	if (!scan_blank(&ahead) || !scan_until(&ahead, '|', name) || name->len < 2 ||
+	if (!scan_blank(&ahead) || !scan_until_bar(&ahead, name) || name->len < 2 ||
 		name->len > NAME_BYTES || name->data[name->len - 1] != ' ' ||
 		memchr(slice_trim(*name).data, ' ', slice_trim(*name).len))
 		return false;
@@ -55,6 +68,8 @@ size_t weechat_head(struct slice text, struct head *head)
 	if (!scan_bar(&scan, &name))
 		return 0;
 	name = slice_trim(name);
+	if (name.len == 0 && slice_begins(scan_rest(&scan), "Logfile "))
+		head->type = HEAD_FRAME;
 	if (scan_peek(&scan) == ' ')
 		(void)scan_blank(&scan);
 	if (is_sign(name))
@@ -67,4 +82,17 @@ size_t weechat_head(struct slice text, struct head *head)
 		head->who = name;
 	head->what = slice_trim(scan_rest(&scan));
 	return used;
+}
+
+enum log_rule weechat_body(struct slice *line)
+{
+	struct scan scan = scan_of(*line);
+	struct slice before;
+
+	/* a long line goes on behind a bar in its window */
+	if (scan_blank(&scan) && scan_until_bar(&scan, &before) && slice_trim(before).len == 0) {
+		(void)scan_char(&scan, ' ');
+		*line = scan_rest(&scan);
+	}
+	return LOG_TAKEN;
 }
