@@ -11,6 +11,7 @@ static const struct {
 } words[] = {
 	{"time", PART_TIME},
 	{"timestamp", PART_TIME},
+	{"post creation time", PART_TIME},
 	{"datetime", PART_TIME},
 	{"date/time", PART_TIME},
 	{"date and time", PART_TIME},
@@ -56,6 +57,9 @@ static const struct {
 	{"by", PART_WHO},
 	{"author", PART_WHO},
 	{"user", PART_WHO},
+	{"username", PART_WHO},
+	{"user name", PART_WHO},
+	{"display name", PART_WHO},
 	{"name", PART_WHO},
 	{"person", PART_WHO},
 	{"owner", PART_WHO},
@@ -88,6 +92,7 @@ static const struct {
 	{"events", PART_WHAT},
 	{"description", PART_WHAT},
 	{"message", PART_WHAT},
+	{"post message", PART_WHAT},
 	{"text", PART_WHAT},
 	{"action", PART_WHAT},
 	{"note", PART_WHAT},
@@ -173,5 +178,5 @@ enum part part_of_head(struct slice head, struct slice *zone)
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (slice_equal_fold(name, words[i].word))
 			return words[i].part;
-	return PART_MORE;
+	return slice_ends(name, " id") || slice_ends(name, "_id") ? PART_ID : PART_MORE;
 }
