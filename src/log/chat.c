@@ -1,256 +1,71 @@
 /* The heads of messages in copies of chat windows. */
 #include "chat.h"
 
+#include "chat_dash.h"
+#include "chat_name.h"
+#include "chat_time.h"
 #include "stamp.h"
 
 #include <string.h>
 
-#define NAME_BYTES 64
-#define NAME_WORDS 5
-#define STAMP_BYTES 48 /* the longest time with its day and zone */
-
-/* --- names --- */
-
-/* ":palm_tree:" behind a name is how somebody is today. */
-static struct slice without_status(struct slice name)
-{
-	size_t at = name.len;
-
-	if (at < 3 || name.data[at - 1] != ':')
-		return name;
-	at--;
-	while (at > 0 && (ascii_is_alphanumeric(name.data[at - 1]) ||
-				 ascii_is_one_of(name.data[at - 1], "_-+")))
-		at--;
-	if (at == 0 || name.data[at - 1] != ':')
-		return name;
-	return slice_trim((struct slice){name.data, at - 1});
-}
-
-static const char left_to_right[] = "\xE2\x80\x8E"; /* as WhatsApp has it before names */
-
-/* What programs write behind a name, and is no part of it. */
-static struct slice without_mark(struct slice name)
-{
-	static const char *const marks[] = {"APP", "BOT", "WORKFLOW", "(External)", "(Guest)",
-		"(Unverified)", "(pinned)", ":", ","};
-	bool is_cut = true;
-
-	name = without_status(slice_trim(name));
-	if (name.len > 3 && memcmp(name.data, left_to_right, 3) == 0)
-		name = slice_from(name, 3);
-	while (is_cut) {
-		is_cut = false;
-		for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-			size_t len = strlen(marks[i]);
-
-			if (name.len > len &&
-				memcmp(name.data + name.len - len, marks[i], len) == 0 &&
-				(len == 1 || ascii_is_space(name.data[name.len - len - 1]))) {
-				name = slice_trim((struct slice){name.data, name.len - len});
-				is_cut = true;
-			}
-		}
-	}
-	return name;
-}
-
-static size_t count_words(struct slice text)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < text.len; i++)
-		n += !ascii_is_space(text.data[i]) && (i == 0 || ascii_is_space(text.data[i - 1]));
-	return n;
-}
-
-/* Names are short, and no sentences. */
-static bool may_be_name(struct slice name)
-{
-	return name.len > 0 && name.len <= NAME_BYTES && count_words(name) <= NAME_WORDS &&
-	       !ascii_is_one_of(name.data[name.len - 1], "?!,;:") &&
-	       !ascii_is_one_of(name.data[0], ":`>-*[");
-}
-
-static bool is_capital(char c)
-{
-	return (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
-}
-
-bool chat_is_name(struct slice name)
-{
-	if (!may_be_name(name) || ascii_is_one_of(name.data[name.len - 1], "."))
-		return false;
-	if (count_words(name) == 1)
-		return ascii_is_letter(name.data[0]) || is_capital(name.data[0]);
-	for (size_t i = 0; i < name.len; i++)
-		if ((i == 0 || ascii_is_space(name.data[i - 1])) && !is_capital(name.data[i]) &&
-			!ascii_is_one_of(name.data[i], "(&") && !ascii_is_digit(name.data[i]))
-			return false;
-	return true;
-}
-
-/* --- times --- */
-
-/* A stamp with a clock that fills a line, perhaps in brackets. */
-static bool is_time(struct slice text, struct slice *stamp, bool *is_bracketed)
-{
-	struct scan scan;
-	const char *from;
-
-	text = slice_trim(text);
-	*is_bracketed = false;
-	if (text.len > STAMP_BYTES)
-		return false;
-	scan = scan_of(text);
-	*is_bracketed = scan_char(&scan, '[');
-	from = scan.at;
-	if (!(scan_stamp(&scan) & STAMP_CLOCK))
-		return false;
-	*stamp = scan_since(&scan, from);
-	return (!*is_bracketed || scan_char(&scan, ']')) && scan_is_at_end(&scan);
-}
+#define DAY_BYTES 48 /* the longest one between messages */
 
 /* --- shapes; each reads a line, and *used grows by the lines after it that it needs --- */
-
-static struct slice next_line_of(struct slice text, size_t used, size_t *more)
-{
-	*more = 0;
-	return used < text.len ? first_line(slice_from(text, used), more)
-			       : (struct slice){text.data + text.len, 0};
-}
 
 static bool is_followed(struct slice text, size_t used)
 {
 	size_t more;
 
-	return slice_trim(next_line_of(text, used, &more)).len > 0;
+	return slice_trim(chat_next_line(text, used, &more)).len > 0;
 }
 
-/* Can a line end in a time? Most lines of a chat are long, or end in a word. */
-static bool may_end_in_time(struct slice line)
+/* "since 9:30 AM" is no name with a time. */
+static bool is_before_times(struct slice name)
 {
-	char last = line.len > 0 ? line.data[line.len - 1] : '\0';
+	static const char *const words[] = {"about", "after", "and", "around", "at", "before",
+		"bis", "by", "depuis", "desde", "from", "gegen", "hasta", "it's", "now", "seit",
+		"since", "till", "to", "um", "until", "vers"};
 
-	return line.len <= NAME_BYTES + STAMP_BYTES &&
-	       (ascii_is_digit(last) || ascii_is_one_of(last, "].mMzZTC"));
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (slice_equal_fold(name, words[i]))
+			return true;
+	return false;
 }
 
-/* Where the last part of a line begins that is a time; the line's length if none does. */
-static size_t find_time(struct slice line, struct slice *stamp, bool *is_bracketed)
+/* "9:41 AM, Edited", "[3 May 2024 at 09:41]:" without what stands behind the time. */
+static struct slice without_time_end(struct slice line)
 {
-	*is_bracketed = false;
-	if (!may_end_in_time(line))
-		return line.len;
-	for (size_t i = 1; i < line.len; i++)
-		if (ascii_is_space(line.data[i - 1]) && !ascii_is_space(line.data[i]) &&
-			is_time(slice_from(line, i), stamp, is_bracketed))
-			return i;
-	return line.len;
+	static const char *const ends[] = {", Edited", " Edited", "(edited)"};
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (slice_ends(line, ends[i]))
+			return slice_trim_end(
+				(struct slice){line.data, line.len - strlen(ends[i])});
+	if (slice_ends(line, "]:"))
+		line.len--;
+	return line;
 }
 
 static bool read_name_time(
 	struct slice text, struct slice line, unsigned shapes, size_t used, struct head *head)
 {
 	bool is_bracketed;
-	size_t at = find_time(line, &head->stamp, &is_bracketed);
+	struct slice name;
+	size_t at;
 	bool has_gap;
 
-	if (at == line.len)
+	line = without_time_end(line);
+	at = chat_find_time(line, &head->stamp, &is_bracketed);
+	if (at == line.len || chat_is_added(line))
 		return false;
-	has_gap = line.data[at - 1] == '\t' || (at > 1 && ascii_is_space(line.data[at - 2])) ||
-		  is_bracketed;
-	head->who = without_mark((struct slice){line.data, at});
+	name = (struct slice){line.data, at};
+	head->who = name_without_marks(name);
+	name.len -= blank_last(name);
+	has_gap = line.data[at - 1] == '\t' || blank_last(name) > 0 || is_bracketed;
 	if (has_gap && (shapes & CHAT_NAME_GAP_TIME))
-		return may_be_name(head->who);
-	return (shapes & CHAT_NAME_SPACE_TIME) && chat_is_name(head->who) &&
-	       is_followed(text, used);
-}
-
-/* Skips a dash with blanks around it. */
-static bool scan_dash(struct scan *self)
-{
-	struct scan ahead = *self;
-
-	(void)scan_blank(&ahead);
-	if (!scan_text(&ahead, "\xE2\x80\x94") && !scan_text(&ahead, "\xE2\x80\x93"))
-		return false;
-	(void)scan_blank(&ahead);
-	*self = ahead;
-	return true;
-}
-
-/* Where in a line a dash between a name and a time stands; the line's length if none does. */
-static size_t find_dash(struct slice line, struct slice *after)
-{
-	for (size_t i = 0; i < line.len; i++) {
-		struct scan scan = scan_of(slice_from(line, i));
-
-		if (scan_dash(&scan)) {
-			*after = scan_rest(&scan);
-			return i;
-		}
-	}
-	return line.len;
-}
-
-/* Moves on to the dash in one of the next lines; "BOT" may stand before it. */
-static bool find_dash_below(struct slice text, size_t *used, struct slice *after)
-{
-	for (int i = 0; i < 2; i++) {
-		size_t more;
-		struct slice next = slice_trim(next_line_of(text, *used, &more));
-		struct scan scan = scan_of(next);
-
-		*used += more;
-		if (scan_dash(&scan)) {
-			*after = scan_rest(&scan);
-			return true;
-		}
-		if (!slice_equal(next, "BOT") && !slice_equal(next, "APP"))
-			return false;
-	}
-	return false;
-}
-
-/* "ana — Today at 9:41 AM", also with line ends on both sides of the dash */
-static bool read_name_dash_time(
-	struct slice text, struct slice line, size_t *used, struct head *head)
-{
-	size_t total = *used;
-	struct slice rest = line;
-	size_t at = find_dash(line, &rest);
-	bool is_bracketed;
-
-	head->who = without_mark((struct slice){line.data, at});
-	if (!may_be_name(head->who) || (at == line.len && !find_dash_below(text, &total, &rest)))
-		return false;
-	if (slice_trim(rest).len == 0) {
-		size_t more;
-
-		rest = next_line_of(text, total, &more);
-		total += more;
-	}
-	if (!is_time(rest, &head->stamp, &is_bracketed))
-		return false;
-	*used = total;
-	return true;
-}
-
-/* Skips "APP" in a line of its own, or before the time. */
-static struct slice after_app(struct slice text, struct slice next, size_t *total)
-{
-	struct scan scan = scan_of(slice_trim(next));
-	size_t more;
-
-	if (!scan_word(&scan, "APP") && !scan_word(&scan, "BOT"))
-		return next;
-	(void)scan_blank(&scan);
-	if (!scan_is_at_end(&scan))
-		return scan_rest(&scan);
-	next = next_line_of(text, *total, &more);
-	*total += more;
-	return next;
+		return name_is_possible(head->who);
+	return (shapes & CHAT_NAME_SPACE_TIME) && name_is_likely(head->who) &&
+	       !is_before_times(head->who) && is_followed(text, used);
 }
 
 /* "Rui Silva", perhaps "APP" in a line of its own, then "9:41 AM" */
@@ -260,22 +75,22 @@ static bool read_name_line_time(
 	bool is_bracketed;
 	size_t more;
 	size_t total = *used;
-	struct slice next = next_line_of(text, total, &more);
+	struct slice next = chat_next_line(text, total, &more);
 
 	total += more;
-	next = after_app(text, next, &total);
-	head->who = without_mark(line);
-	if (!chat_is_name(head->who) || !is_time(next, &head->stamp, &is_bracketed))
+	next = chat_after_marks(text, next, &total);
+	head->who = name_without_marks(line);
+	if (!name_is_likely(head->who) || !chat_is_time(next, &head->stamp, &is_bracketed))
 		return false;
 	/* Only Slack indents it. Where times also stand alone, a message of one word may be above.
 	 */
-	if ((shapes & CHAT_FLUSH) && next.len > 0 && ascii_is_space(next.data[0]))
+	if ((shapes & CHAT_FLUSH) && blank_first(next) > 0)
 		return false;
 	if (shapes & CHAT_TIME) {
 		if (is_bracketed)
 			return false;
-		head->is_doubtful = count_words(head->who) == 1 && next.len > 0 &&
-				    !ascii_is_space(next.data[0]);
+		head->is_flush = blank_first(next) == 0;
+		head->is_doubtful = head->is_flush && count_words(head->who) == 1;
 	}
 	*used = total;
 	return true;
@@ -287,10 +102,10 @@ static bool read_by_name(struct slice text, struct slice line, size_t *used, str
 {
 	static const char by[] = " by ";
 	size_t more;
-	struct slice name = slice_trim(next_line_of(text, *used, &more));
+	struct slice name = slice_trim(chat_next_line(text, *used, &more));
 	size_t total = *used + more;
 
-	if (name.len == 0 || name.len > NAME_BYTES || line.len < name.len + sizeof by - 1 ||
+	if (name.len == 0 || line.len < name.len + sizeof by - 1 ||
 		memcmp(line.data + line.len - name.len, name.data, name.len) != 0 ||
 		memcmp(line.data + line.len - name.len - (sizeof by - 1), by, sizeof by - 1) != 0 ||
 		!read_name_line_time(text, name, 0, &total, head))
@@ -299,12 +114,30 @@ static bool read_by_name(struct slice text, struct slice line, size_t *used, str
 	return true;
 }
 
+/* "03/05/2024, 09:43 - Ana added Cy", as WhatsApp has it among what people say */
+static bool read_notice(struct slice said, struct head *head)
+{
+	static const char *const words[] = {" added ", " left", " joined", " removed ",
+		" created group", " changed ", "end-to-end encrypted", " pinned a message"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (!slice_has(said, words[i]))
+			continue;
+		head->what = slice_trim(said);
+		head->rule = LOG_JOIN;
+		head->is_weak = true;
+		return true;
+	}
+	return false;
+}
+
 /* "[5/3 2:10 PM] Silva, Rui", and with the text behind a colon */
 static bool read_time_name(struct slice line, unsigned shapes, struct head *head)
 {
 	struct scan scan = scan_of(slice_trim(line));
 	const char *from;
 	bool is_bracketed = scan_char(&scan, '[');
+	struct scan text;
 	struct slice name;
 	unsigned parts;
 
@@ -317,16 +150,39 @@ static bool read_time_name(struct slice line, unsigned shapes, struct head *head
 	if (is_bracketed ? !scan_char(&scan, ']') : !scan_text(&scan, " -"))
 		return false;
 	(void)scan_blank(&scan);
-	if ((shapes & CHAT_TIME_NAME_TEXT) && scan_until(&scan, ':', &name) &&
-		may_be_name(slice_trim(name)) && !scan_is_at_end(&scan)) {
-		head->who = without_mark(name);
-		head->what = slice_trim(scan_rest(&scan));
+	text = scan;
+	if ((shapes & CHAT_TIME_NAME_TEXT) && scan_until(&text, ':', &name) &&
+		name_is_possible(slice_trim(name)) && !scan_is_at_end(&text)) {
+		head->who = name_without_marks(name);
+		head->what = slice_trim(scan_rest(&text));
 		return true;
 	}
-	if (!(shapes & CHAT_TIME_NAME) || !is_bracketed)
+	if (!is_bracketed)
+		return (shapes & CHAT_TIME_NAME_TEXT) && (parts & STAMP_DATE) &&
+		       read_notice(scan_rest(&scan), head);
+	if (!(shapes & CHAT_TIME_NAME))
 		return false;
-	head->who = without_mark(scan_rest(&scan));
-	return may_be_name(head->who);
+	head->who = name_without_marks(scan_rest(&scan));
+	return name_is_possible(head->who);
+}
+
+/* "[9:43 AM]again" */
+static bool read_time_text(struct slice line, struct head *head)
+{
+	struct scan scan = scan_of(line);
+	const char *from;
+
+	if (!scan_char(&scan, '['))
+		return false;
+	from = scan.at;
+	if (!(scan_stamp(&scan) & STAMP_CLOCK))
+		return false;
+	head->stamp = scan_since(&scan, from);
+	if (!scan_char(&scan, ']'))
+		return false;
+	head->is_same_who = true;
+	head->what = slice_trim(scan_rest(&scan));
+	return head->what.len > 0;
 }
 
 /* "--- Friday, May 3rd ---", "Today" between messages */
@@ -341,7 +197,7 @@ static bool read_day(struct slice line, struct head *head)
 		line.len--;
 	scan = scan_of(line);
 	from = scan.at;
-	if (line.len == 0 || line.len > STAMP_BYTES || !scan_day(&scan) || !scan_is_at_end(&scan))
+	if (line.len == 0 || line.len > DAY_BYTES || !scan_day(&scan) || !scan_is_at_end(&scan))
 		return false;
 	head->type = HEAD_DAY;
 	head->stamp = scan_since(&scan, from);
@@ -360,15 +216,18 @@ size_t chat_head(struct slice text, unsigned shapes, struct head *head)
 		line = slice_from(line, 3);
 	if (slice_trim(line).len == 0)
 		return 0;
-	if (is_time(line, &head->stamp, &is_bracketed)) {
+	if (chat_is_time(line, &head->stamp, &is_bracketed)) {
 		head->is_same_who = true;
 		return (shapes & CHAT_TIME) ? used : 0;
 	}
+	if ((shapes & CHAT_TIME_TEXT) && read_time_text(line, head))
+		return used;
 	if (read_day(line, head))
 		return used;
 	if ((shapes & (CHAT_TIME_NAME | CHAT_TIME_NAME_TEXT)) && read_time_name(line, shapes, head))
 		return used;
-	if ((shapes & CHAT_NAME_DASH_TIME) && read_name_dash_time(text, line, &used, head))
+	if ((shapes & CHAT_NAME_DASH_TIME) &&
+		(chat_read_dash(text, line, &used, head) || chat_read_glued(line, head)))
 		return used;
 	if ((shapes & (CHAT_NAME_GAP_TIME | CHAT_NAME_SPACE_TIME)) &&
 		read_name_time(text, line, shapes, used, head))

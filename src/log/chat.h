@@ -16,14 +16,15 @@ enum chat_shape {
 	CHAT_TIME_NAME = 16,     /* "[5/3 9:41 AM] Silva, Rui" */
 	CHAT_TIME = 32,          /* "[9:42 AM]" or "9:42": the same person goes on */
 	CHAT_FLUSH = 128,        /* CHAT_NAME_LINE_TIME without blanks before the time */
+	CHAT_TIME_TEXT = 256,    /* "[9:42 AM]again" */
 	CHAT_TIME_NAME_TEXT = 64, /* "[03/05/24, 09:41:02] Ana: the text" */
 };
 
-/* "Rui Silva", "rui.silva": is it short, with a capital at each word, or one word? */
-bool chat_is_name(struct slice text);
-
 /* Reads a head in one of these shapes, or the line with a day between messages. */
 size_t chat_head(struct slice text, unsigned shapes, struct head *head);
+
+/* Is a line one that a program adds, such as "4 replies"? */
+bool chat_is_added(struct slice line);
 
 /* Takes "(edited)" off a line; the reason, if it is only reactions, or how many replies there
  * are. */

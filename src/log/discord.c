@@ -9,5 +9,5 @@
 
 size_t discord_head(struct slice text, struct head *head)
 {
-	return chat_head(text, CHAT_NAME_DASH_TIME | CHAT_TIME, head);
+	return chat_head(text, CHAT_NAME_DASH_TIME | CHAT_TIME | CHAT_TIME_TEXT, head);
 }

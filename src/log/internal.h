@@ -11,6 +11,7 @@ enum head_type {
 	HEAD_ENTRY, /* an entry begins */
 	HEAD_DAY,   /* the entries below are of the day in stamp */
 	HEAD_ZONE,  /* the times are in the zone in stamp */
+	HEAD_QUOTE, /* an earlier message is quoted in an entry */
 	HEAD_FRAME, /* a line of the log itself, which says nothing that happened */
 };
 
@@ -25,6 +26,7 @@ struct head {
 	enum log_rule rule;
 	bool is_same_who; /* the one who said what is above */
 	bool is_weak;     /* it is a head among surer ones only, and says nothing of the format */
+	bool is_flush;    /* who stands above a time that is not indented */
 	bool is_doubtful; /* who may be what somebody said, unless the name is known */
 };
 

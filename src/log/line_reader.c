@@ -3,6 +3,7 @@
  * next head is its text, with the code in it as it is.
  */
 #include "internal.h"
+#include "stamp.h"
 
 #include "base/mem.h"
 
@@ -20,6 +21,7 @@ struct line_reader {
 	struct str text; /* of the open entry */
 	bool is_code;    /* between two lines of ``` */
 	bool is_after_blank;
+	bool is_flush;    /* names have stood above times that are not indented */
 	struct slice who; /* the last one, for entries that leave it out */
 };
 
@@ -82,7 +84,12 @@ static void open_entry(struct line_reader *self, const struct head *head)
 
 static void take_head(struct line_reader *self, const struct head *head)
 {
+	if (head->type == HEAD_QUOTE) {
+		str_appendf(&self->text, "%.*s:", (int)head->who.len, head->who.data);
+		return;
+	}
 	close_entry(self);
+	self->is_flush = self->is_flush || head->is_flush;
 	if (head->type == HEAD_ENTRY)
 		open_entry(self, head);
 	else if (head->type == HEAD_DAY)
@@ -152,17 +159,73 @@ static bool is_known(const struct line_reader *self, struct slice name)
 	return false;
 }
 
+/* Does an entry follow, perhaps below lines that the program adds? */
+static bool is_above_entry(const struct log_format *format, struct slice rest)
+{
+	while (rest.len > 0) {
+		struct head head = {0};
+		size_t used;
+		struct slice line = first_line(rest, &used);
+
+		if (format->head(rest, &head) > 0)
+			return true;
+		if (slice_trim(line).len > 0 && format->body(&line) == LOG_TAKEN)
+			return false;
+		rest = slice_from(rest, used);
+	}
+	return true;
+}
+
+/* What somebody said in one word may be like a name, or a day. */
+static bool is_said(const struct line_reader *self, const struct head *head, struct slice rest)
+{
+	if (!self->is_open)
+		return false;
+	if (head->type == HEAD_DAY)
+		return self->text.len == 0 || !is_above_entry(self->log->format, rest);
+	return head->is_doubtful && !self->is_after_blank && !is_known(self, head->who) &&
+	       (self->text.len == 0 || !self->is_flush);
+}
+
+/* The clock in a stamp, in seconds; -1: it has none. */
+static int64_t clock_of(struct slice stamp)
+{
+	int64_t seconds;
+
+	for (size_t i = 0; i < stamp.len; i++) {
+		struct scan scan = scan_of(slice_from(stamp, i));
+
+		if ((i == 0 || !ascii_is_digit(stamp.data[i - 1])) && scan_clock(&scan, &seconds))
+			return seconds;
+	}
+	return -1;
+}
+
+/* Does an entry begin with the head of an earlier one, as answers in Teams do? */
+static bool is_quote(const struct line_reader *self, const struct head *head)
+{
+	const struct log *log = self->log;
+
+	if (!self->is_open || self->text.len > 0 || self->is_after_blank ||
+		head->type != HEAD_ENTRY || head->is_same_who || head->who.len == 0)
+		return false;
+	for (size_t i = log->n - 1; i > 0 && log->n - i < KNOWN_MOST; i--)
+		if (slice_equal(head->who, log->entries[i - 1].who) &&
+			clock_of(slice_of_text(log->entries[i - 1].stamp)) == clock_of(head->stamp))
+			return true;
+	return false;
+}
+
 /* The head that a text begins with, as far as it is one in its place; 0: it is not. */
 static size_t find_head(const struct line_reader *self, struct slice text, struct head *head)
 {
 	const struct log_format *format = self->log->format;
 	size_t used = self->is_code ? 0 : format->head(text, head);
 
-	/* what somebody said in one word may be like a name, or a day */
-	if (used > 0 && format->is_chat && self->is_open &&
-		((head->is_doubtful && !self->is_after_blank && !is_known(self, head->who)) ||
-			(head->type == HEAD_DAY && self->text.len == 0)))
+	if (used > 0 && format->is_chat && is_said(self, head, slice_from(text, used)))
 		return 0;
+	if (used > 0 && format->is_chat && is_quote(self, head))
+		head->type = HEAD_QUOTE;
 	if (used > 0 || self->is_code || !format->is_timed)
 		return used;
 	*head = (struct head){0};

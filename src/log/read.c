@@ -22,12 +22,45 @@ static struct slice without_mark(struct slice text)
 	return text.len >= 3 && memcmp(text.data, mark, 3) == 0 ? slice_from(text, 3) : text;
 }
 
-const struct log_format *log_recognise(struct slice text)
+static const char runs_right[] = "\xE2\x80\x8E";
+
+/* The next mark that says which way letters run; NULL: there is none. */
+static const char *find_direction(struct slice text)
+{
+	const char *from;
+
+	while ((from = memchr(text.data, runs_right[0], text.len)) != NULL) {
+		struct slice rest = slice_from(text, (size_t)(from - text.data));
+
+		if (rest.len >= sizeof runs_right - 1 &&
+			memcmp(from, runs_right, sizeof runs_right - 1) == 0)
+			return from;
+		text = slice_from(rest, 1);
+	}
+	return NULL;
+}
+
+/* The text without such marks, which WhatsApp and Teams put around names and times; in room if it
+ * has any. */
+static struct slice without_directions(struct slice text, struct str *room)
+{
+	const char *mark = find_direction(text);
+
+	if (!mark)
+		return text;
+	for (; mark; mark = find_direction(text)) {
+		str_append(room, text.data, (size_t)(mark - text.data));
+		text = slice_from(text, (size_t)(mark - text.data) + sizeof runs_right - 1);
+	}
+	str_append(room, text.data, text.len);
+	return slice_of(room);
+}
+
+static const struct log_format *recognise(struct slice text)
 {
 	const struct log_format *best = NULL;
 	size_t most = 0;
 
-	text = without_mark(text);
 	for (size_t i = 0; i < log_n_formats(); i++) {
 		const struct log_format *format = log_format_at(i);
 		size_t n = format->count ? format->count(text) : lines_count(text, format->head);
@@ -37,6 +70,15 @@ const struct log_format *log_recognise(struct slice text)
 			most = n;
 		}
 	}
+	return best;
+}
+
+const struct log_format *log_recognise(struct slice text)
+{
+	struct str room = {0};
+	const struct log_format *best = recognise(without_directions(without_mark(text), &room));
+
+	str_release(&room);
 	return best;
 }
 
@@ -129,15 +171,11 @@ static bool check_years(const struct log *self, struct slice text, struct err *e
 	return true;
 }
 
-bool log_read(struct log *self, struct slice text, const struct log_format *format, struct err *err)
+/* Reads a text in UTF-8, without marks. */
+static bool read_clean(struct log *self, struct slice text, struct err *err)
 {
-	*self = (struct log){0};
-	if (text.len == 0)
-		return err_set(err, ERR_MISSING, "there is nothing in it");
-	if (!check_encoding(text, err))
-		return false;
-	text = without_mark(text);
-	self->format = format ? format : log_recognise(text);
+	if (!self->format)
+		self->format = recognise(text);
 	if (!self->format)
 		return err_set(err, ERR_MISSING,
 			"no line of it begins with a time, and it is like "
@@ -158,4 +196,19 @@ bool log_read(struct log *self, struct slice text, const struct log_format *form
 		err_set(err, ERR_MISSING, "nothing in it is like %s", self->format->about);
 	log_release(self);
 	return false;
+}
+
+bool log_read(struct log *self, struct slice text, const struct log_format *format, struct err *err)
+{
+	struct str room = {0};
+	bool done;
+
+	*self = (struct log){.format = format};
+	if (text.len == 0)
+		return err_set(err, ERR_MISSING, "there is nothing in it");
+	if (!check_encoding(text, err))
+		return false;
+	done = read_clean(self, without_directions(without_mark(text), &room), err);
+	str_release(&room);
+	return done;
 }

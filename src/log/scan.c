@@ -64,7 +64,7 @@ bool scan_blank(struct scan *self)
 size_t blank_first(struct slice text)
 {
 	for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++)
-		if (slice_begins(text, blanks[i]))
+		if (text.len > 0 && text.data[0] == blanks[i][0] && slice_begins(text, blanks[i]))
 			return strlen(blanks[i]);
 	return 0;
 }

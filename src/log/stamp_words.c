@@ -101,10 +101,7 @@ bool scan_weekday_name(struct scan *self)
 
 bool scan_near_day(struct scan *self)
 {
-	for (size_t i = 0; i < sizeof near_days / sizeof *near_days; i++)
-		if (scan_word(self, near_days[i]))
-			return true;
-	return false;
+	return scan_one_of(self, near_days, sizeof near_days / sizeof *near_days);
 }
 
 bool scan_zone_label(struct scan *self)

@@ -7,7 +7,7 @@
  *
  * A word before a colon is a name only if most lines have one, and one comes again.
  */
-#include "chat.h"
+#include "chat_name.h"
 #include "formats.h"
 #include "scan.h"
 
@@ -26,7 +26,7 @@ static const char *const other_words[] = {"Action", "Alarm", "Alert", "Cause", "
 
 static bool may_be_person(struct slice name)
 {
-	if (!chat_is_name(name) || (name.data[0] >= 'a' && name.data[0] <= 'z'))
+	if (!name_is_likely(name) || (name.data[0] >= 'a' && name.data[0] <= 'z'))
 		return false;
 	for (size_t i = 0; i < sizeof other_words / sizeof *other_words; i++)
 		if (slice_equal_fold(name, other_words[i]))

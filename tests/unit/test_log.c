@@ -20,7 +20,7 @@
 #include <cmocka.h>
 
 #define MAX_BYTES 1000000
-#define MAX_CASES 200
+#define MAX_CASES 400
 
 static void folder_path(struct str *out)
 {
