@@ -22,42 +22,72 @@ static void note_control(struct paste_loss *loss, unsigned char code)
 	loss->n_kinds++;
 }
 
+struct cleaner {
+	struct str *out;
+	bool one_line;
+	bool keeps_controls;
+	struct paste_loss *loss;
+};
+
+/* Is it to be left as it is? */
+static bool is_text(const struct cleaner *self, uint32_t code)
+{
+	if (self->keeps_controls && code != '\0' && code != '\r')
+		return code != UTF8_INVALID;
+	return code != UTF8_INVALID && !is_control(code);
+}
+
 /* Appends the replacement of a character that is not text. */
-static void replace(struct str *out, uint32_t code, bool one_line, struct paste_loss *loss)
+static void replace(const struct cleaner *self, uint32_t code)
 {
 	if (code == UTF8_INVALID) {
-		str_append_text(out, UNKNOWN);
-		loss->invalid++;
+		str_append_text(self->out, UNKNOWN);
+		self->loss->invalid++;
 	} else if (code == '\n' || code == '\r') {
-		str_append_char(out, one_line ? ' ' : '\n');
-		loss->joined += one_line;
+		str_append_char(self->out, self->one_line ? ' ' : '\n');
+		self->loss->joined += self->one_line;
 	} else {
-		note_control(loss, (unsigned char)code);
+		note_control(self->loss, (unsigned char)code);
 	}
 }
 
-void paste_clean(
-	struct str *out, const char *bytes, size_t len, bool one_line, struct paste_loss *loss)
+static void clean(const struct cleaner *self, const char *bytes, size_t len)
 {
-	struct paste_loss unwanted = {0};
 	size_t kept = 0; /* from here on nothing is copied yet */
 	uint32_t code;
 
 	for (size_t at = 0; at < len;) {
 		size_t step = utf8_decode(bytes + at, len - at, &code);
 
-		if (code != UTF8_INVALID && !is_control(code)) {
+		if (is_text(self, code)) {
 			at += step;
 			continue;
 		}
-		str_append(out, bytes + kept, at - kept);
+		str_append(self->out, bytes + kept, at - kept);
 		if (code == '\r' && at + 1 < len && bytes[at + 1] == '\n')
 			step = 2;
-		replace(out, code, one_line, loss ? loss : &unwanted);
+		replace(self, code);
 		at += step;
 		kept = at;
 	}
-	str_append(out, bytes + kept, len - kept);
+	str_append(self->out, bytes + kept, len - kept);
+}
+
+void paste_clean(
+	struct str *out, const char *bytes, size_t len, bool one_line, struct paste_loss *loss)
+{
+	struct paste_loss unwanted = {0};
+	const struct cleaner cleaner = {
+		.out = out, .one_line = one_line, .loss = loss ? loss : &unwanted};
+
+	clean(&cleaner, bytes, len);
+}
+
+void paste_clean_log(struct str *out, const char *bytes, size_t len, struct paste_loss *loss)
+{
+	const struct cleaner cleaner = {.out = out, .keeps_controls = true, .loss = loss};
+
+	clean(&cleaner, bytes, len);
 }
 
 void paste_cut(struct str *text, size_t most, struct paste_loss *loss)

@@ -56,7 +56,7 @@ void log_take_another(struct screen *screen, const char *bytes, size_t len)
 	struct err err = {0};
 
 	editor_begin(screen->editor);
-	paste_clean(&text, bytes, len, false, &loss);
+	paste_clean_log(&text, bytes, len, &loss);
 	if (!log_paste_init(&paste, screen->session, &text, &err)) {
 		say_refused(screen, &err);
 	} else if (!log_paste_is_chosen(&self->paste)) {
@@ -125,7 +125,7 @@ bool log_preview_take(struct screen *screen, const char *bytes, size_t len)
 	if (!is_for_it(screen))
 		return false;
 	editor_begin(screen->editor);
-	paste_clean(&text, bytes, len, false, &loss);
+	paste_clean_log(&text, bytes, len, &loss);
 	is_taken = may_be_log(&text) && take(screen, &text, &loss);
 	str_release(&text);
 	return is_taken;

@@ -144,6 +144,21 @@ static void test_loss_is_whole(void **state)
 	str_release(&out);
 }
 
+static void test_log(void **state)
+{
+	static const char pasted[] = "\x1b[31mred\x1b[0m\a\r\nb\rc\0d\te\x7f\xff\n";
+	struct str out = {0};
+	struct paste_loss loss = {0};
+
+	(void)state;
+	paste_clean_log(&out, pasted, sizeof pasted - 1, &loss);
+	assert_string_equal(
+		str_text(&out), "\x1b[31mred\x1b[0m\a\nb\ncd\te\x7f\xef\xbf\xbd\n");
+	assert_int_equal(loss.controls, 1);
+	assert_int_equal(loss.invalid, 1);
+	str_release(&out);
+}
+
 static void test_cut(void **state)
 {
 	struct paste_loss loss = {0};
@@ -169,6 +184,7 @@ int main(void)
 		cmocka_unit_test(test_noise),
 		cmocka_unit_test(test_loss),
 		cmocka_unit_test(test_loss_is_whole),
+		cmocka_unit_test(test_log),
 		cmocka_unit_test(test_cut),
 	};
 
