@@ -61,16 +61,26 @@ bool scan_blank(struct scan *self)
 	return self->at != from;
 }
 
+/* Most characters are no part of a blank. */
+static bool may_be_blank(char c)
+{
+	return c == ' ' || c == '\t' || (unsigned char)c >= 0x80;
+}
+
 size_t blank_first(struct slice text)
 {
+	if (text.len == 0 || !may_be_blank(text.data[0]))
+		return 0;
 	for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++)
-		if (text.len > 0 && text.data[0] == blanks[i][0] && slice_begins(text, blanks[i]))
+		if (slice_begins(text, blanks[i]))
 			return strlen(blanks[i]);
 	return 0;
 }
 
 size_t blank_last(struct slice text)
 {
+	if (text.len == 0 || !may_be_blank(text.data[text.len - 1]))
+		return 0;
 	for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++)
 		if (slice_ends(text, blanks[i]))
 			return strlen(blanks[i]);
@@ -164,8 +174,11 @@ bool slice_has(struct slice text, const char *words)
 
 bool slice_begins(struct slice text, const char *words)
 {
-	size_t len = strlen(words);
+	size_t len;
 
+	if (text.len == 0 || ascii_lower(text.data[0]) != ascii_lower(words[0]))
+		return false;
+	len = strlen(words);
 	return text.len >= len && slice_equal_fold((struct slice){text.data, len}, words);
 }
 
@@ -173,7 +186,9 @@ bool slice_ends(struct slice text, const char *words)
 {
 	size_t len = strlen(words);
 
-	return text.len >= len && slice_equal_fold(slice_from(text, text.len - len), words);
+	return text.len >= len &&
+	       ascii_lower(text.data[text.len - 1]) == ascii_lower(words[len - 1]) &&
+	       slice_equal_fold(slice_from(text, text.len - len), words);
 }
 
 struct slice first_line(struct slice text, size_t *used)

@@ -36,11 +36,19 @@ static const char *const zones[] = {"UTC", "GMT", "CET", "CEST", "MEZ", "MESZ", 
 	"AKDT", "HST", "IST", "JST", "KST", "SGT", "HKT", "AEST", "AEDT", "ACST", "AWST", "NZST",
 	"NZDT", "SAST"};
 
+/* Most stamps are numbers. */
+static bool may_begin_word(char c)
+{
+	return ascii_is_letter(c) || (unsigned char)c >= 0x80;
+}
+
 /* A name in full or its first three letters, with or without a point. */
 static bool scan_name(struct scan *self, const char *const *names, size_t n)
 {
 	char first = ascii_lower(scan_peek(self));
 
+	if (!may_begin_word(first))
+		return false;
 	for (size_t i = 0; i < n; i++) {
 		char brief[4] = {0};
 
@@ -62,6 +70,8 @@ static bool scan_one_of(struct scan *self, const char *const *names, size_t n)
 {
 	char first = ascii_lower(scan_peek(self));
 
+	if (!may_begin_word(first))
+		return false;
 	for (size_t i = 0; i < n; i++)
 		if (first == names[i][0] && scan_word(self, names[i]))
 			return true;
