@@ -60,19 +60,23 @@ void json_cards_append(const json_t *items, const struct json_card_text *text, s
 	static const char *const texts[] = {"text", "description", NULL};
 	static const char *const titles[] = {
 		"title", "fallback", "name", "fileName", "filename", NULL};
+	const struct json_card_text *writer = text ? text : &as_it_is;
 	const json_t *item;
 	size_t index;
 
 	json_array_foreach(items, index, item)
 	{
 		struct slice said = json_first_member(item, texts);
+		struct slice before = json_member(item, "pretext");
 
-		append_line(text ? text : &as_it_is,
-			json_member(item, said.len > 0 ? "title" : "pretext"), out);
-		append_line(text ? text : &as_it_is,
-			said.len > 0 ? said : json_first_member(item, titles), out);
+		append_line(writer, before, out);
+		if (said.len > 0)
+			append_line(writer, json_member(item, "title"), out);
+		else if (before.len == 0)
+			said = json_first_member(item, titles);
+		append_line(writer, said, out);
 		append_line(&as_it_is, file_of(json_member(item, "path")), out);
-		append_fields(text ? text : &as_it_is, json_object_get(item, "fields"), out);
+		append_fields(writer, json_object_get(item, "fields"), out);
 	}
 }
 
