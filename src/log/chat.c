@@ -75,39 +75,55 @@ static bool read_name_line_time(
 	bool is_bracketed;
 	size_t more;
 	size_t total = *used;
-	struct slice next = chat_next_line(text, total, &more);
+	struct slice below = chat_next_line(text, total, &more);
+	struct slice time;
 
 	total += more;
-	next = chat_after_marks(text, next, &total);
-	head->who = name_without_marks(line);
-	if (!name_is_likely(head->who) || !chat_is_time(next, &head->stamp, &is_bracketed))
+	time = chat_after_marks(text, below, &total);
+	if (!chat_is_time(time, &head->stamp, &is_bracketed))
 		return false;
-	/* Only Slack indents it. Where times also stand alone, a message of one word may be above.
-	 */
-	if ((shapes & CHAT_FLUSH) && blank_first(next) > 0)
+	head->who = name_without_marks(line);
+	if (!name_is_likely(head->who))
+		return false;
+	/* Only Slack indents it. Where times also stand alone, a message may be above. */
+	if ((shapes & CHAT_FLUSH) && blank_first(time) > 0)
 		return false;
 	if (shapes & CHAT_TIME) {
 		if (is_bracketed)
 			return false;
-		head->is_flush = blank_first(next) == 0;
-		head->is_doubtful = head->is_flush && count_words(head->who) == 1;
+		head->is_flush = time.data == below.data && blank_first(time) == 0;
 	}
 	*used = total;
 	return true;
 }
 
-/* "Invoice runs hanging by Rui Silva", then her name and the time: how Teams begins a message in
- * its web page. */
+/* Is a line what programs have above a name: the name of the picture, the text with " by "? */
+static bool is_above_name(struct slice line, struct slice name)
+{
+	static const char *const words[] = {" by ", "Profile picture of ", "Avatar for ",
+		"Avatar of ", "Profilbild von ", "Photo de profil de ", "Foto de perfil de "};
+	struct slice before = {line.data, line.len - name.len};
+
+	if (memcmp(line.data + before.len, name.data, name.len) != 0)
+		return false;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (slice_ends(before, words[i]) &&
+			(words[i][0] == ' ' || before.len == strlen(words[i])))
+			return true;
+	return before.len == 0;
+}
+
+/* "Invoice runs hanging by Rui Silva" or "Rui Silva" again, then her name and the time: how Teams
+ * begins a message in its web page, and what pictures leave behind. */
 static bool read_by_name(struct slice text, struct slice line, size_t *used, struct head *head)
 {
-	static const char by[] = " by ";
 	size_t more;
 	struct slice name = slice_trim(chat_next_line(text, *used, &more));
 	size_t total = *used + more;
 
-	if (name.len == 0 || line.len < name.len + sizeof by - 1 ||
-		memcmp(line.data + line.len - name.len, name.data, name.len) != 0 ||
-		memcmp(line.data + line.len - name.len - (sizeof by - 1), by, sizeof by - 1) != 0 ||
+	if (slice_ends(line, "."))
+		line.len--;
+	if (name.len == 0 || line.len < name.len || !is_above_name(line, name) ||
 		!read_name_line_time(text, name, 0, &total, head))
 		return false;
 	*used = total;

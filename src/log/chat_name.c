@@ -50,7 +50,8 @@ static bool cut_end(struct slice *name, const char *mark)
 {
 	size_t len = strlen(mark);
 
-	if (name->len <= len || memcmp(name->data + name->len - len, mark, len) != 0 ||
+	if (name->len <= len || name->data[name->len - 1] != mark[len - 1] ||
+		memcmp(name->data + name->len - len, mark, len) != 0 ||
 		(len > 1 && !ascii_is_space(name->data[name->len - len - 1])))
 		return false;
 	*name = slice_trim((struct slice){name->data, name->len - len});
@@ -74,7 +75,7 @@ struct slice name_without_marks(struct slice name)
 	return name;
 }
 
-size_t count_words(struct slice text)
+static size_t count_words(struct slice text)
 {
 	size_t n = 0;
 

@@ -16,6 +16,4 @@ struct slice name_without_marks(struct slice name);
 /* Skips such a word at the beginning of what follows a name. */
 bool scan_name_mark(struct scan *self);
 
-size_t count_words(struct slice text);
-
 #endif

@@ -211,9 +211,10 @@ enum log_rule chat_finish(struct slice *text)
 	struct slice rest = *text;
 	struct slice line;
 
-	while (slice_next_line(&rest, &line)) /* exporters have them last, and some as words */
-		if (slice_equal(line, "{Reactions}"))
-			text->len = (size_t)(line.data - text->data);
+	if (slice_has(*text, "{Reactions}"))
+		while (slice_next_line(&rest, &line)) /* last, and some as words */
+			if (slice_equal(line, "{Reactions}"))
+				text->len = (size_t)(line.data - text->data);
 	*text = slice_trim_end(*text);
 	while (cut_reactions(text))
 		;

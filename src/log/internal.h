@@ -26,8 +26,8 @@ struct head {
 	enum log_rule rule;
 	bool is_same_who; /* the one who said what is above */
 	bool is_weak;     /* it is a head among surer ones only, and says nothing of the format */
-	bool is_flush;    /* who stands above a time that is not indented */
-	bool is_doubtful; /* who may be what somebody said, unless the name is known */
+	bool is_flush; /* who may be what somebody said: it stands above a time that is not indented
+			*/
 };
 
 /*

@@ -183,7 +183,7 @@ static bool is_said(const struct line_reader *self, const struct head *head, str
 		return false;
 	if (head->type == HEAD_DAY)
 		return self->text.len == 0 || !is_above_entry(self->log->format, rest);
-	return head->is_doubtful && !self->is_after_blank && !is_known(self, head->who) &&
+	return head->is_flush && !self->is_after_blank && !is_known(self, head->who) &&
 	       (self->text.len == 0 || !self->is_flush);
 }
 

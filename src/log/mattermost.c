@@ -10,5 +10,5 @@
 
 size_t mattermost_head(struct slice text, struct head *head)
 {
-	return chat_head(text, CHAT_NAME_LINE_TIME | CHAT_FLUSH, head);
+	return chat_head(text, CHAT_NAME_LINE_TIME | CHAT_FLUSH | CHAT_TIME, head);
 }
