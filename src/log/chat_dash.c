@@ -23,8 +23,11 @@ static bool scan_dash(struct scan *self)
 static size_t find_dash(struct slice line, struct slice *after)
 {
 	for (size_t i = 0; i < line.len; i++) {
-		struct scan scan = scan_of(slice_from(line, i));
+		struct scan scan;
 
+		if (ascii_is_alphanumeric(line.data[i])) /* most are, and begin no dash */
+			continue;
+		scan = scan_of(slice_from(line, i));
 		if (scan_dash(&scan)) {
 			*after = scan_rest(&scan);
 			return i;
