@@ -124,10 +124,12 @@ static bool has_capitals(struct slice name)
 
 bool name_is_possible(struct slice name)
 {
-	size_t words = count_words(name);
+	size_t words;
 
-	return name.len > 0 && name.len <= NAME_BYTES &&
-	       (words <= LOOSE_WORDS || (words <= NAME_WORDS && has_capitals(name))) &&
+	if (name.len == 0 || name.len > NAME_BYTES)
+		return false;
+	words = count_words(name);
+	return (words <= LOOSE_WORDS || (words <= NAME_WORDS && has_capitals(name))) &&
 	       !ascii_is_one_of(name.data[name.len - 1], "?!,;:") &&
 	       !ascii_is_one_of(name.data[0], ":`>-*[");
 }
@@ -143,8 +145,11 @@ bool name_is_likely(struct slice name)
 
 bool name_is_sentence(struct slice text)
 {
-	size_t words = count_words(text);
+	size_t words;
 
-	return text.len > 0 && text.len <= 2 * NAME_BYTES && words > 1 && words <= 2 * NAME_WORDS &&
+	if (text.len == 0 || text.len > 2 * NAME_BYTES)
+		return false;
+	words = count_words(text);
+	return words > 1 && words <= 2 * NAME_WORDS &&
 	       ascii_is_one_of(text.data[text.len - 1], ".!");
 }
