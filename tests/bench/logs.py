@@ -52,6 +52,11 @@ def slack(i, at, who):
     return f'{who}  {hour}\n{said(40, 70)}\n' + ('2 replies\n' if i % 9 == 0 else '')
 
 
+def discord(i, at, who):
+    hour = at.strftime('%m/%d/%Y %I:%M %p')
+    return f'{nick(i)} \u2014 {hour}\n{said(40, 70)}\n'
+
+
 def slack_export(i, at, who):
     return json.dumps({'type': 'message', 'user': f'U{i % 7}', 'ts': f'{at.timestamp():.6f}',
                        'text': f'<@U{(i + 1) % 7}> {said()}', 'team': 'T0AB12CD3', 'blocks': [],
@@ -105,6 +110,7 @@ def plain(i, at, who):
 # As `log --format` calls them: what is above the entries, the entries, what is below.
 FORMATS = {
     'slack': ('', slack, ''),
+    'discord': ('', discord, ''),
     'slack-export': ('[\n', slack_export, '{}]\n'),
     'irssi': ('--- Log opened Fri May 03 06:00:00 2024\n', irssi, ''),
     'syslog': ('', syslog, ''),
