@@ -1,5 +1,6 @@
 /* Runs the rules over a document, and brings what they report into a stable order. */
 #include "internal.h"
+#include "word_search.h"
 
 #include "model/walk.h"
 
@@ -56,6 +57,7 @@ void check_finish(struct check *check)
 	str_release(&check->quoted);
 	free(check->memory->readings.slots);
 	free(check->memory->odd.items);
+	word_search_free(check->memory->words);
 }
 
 static bool is_among(const struct rule *rule, const char *const *ids, size_t n)

@@ -5,6 +5,7 @@
  */
 #include "internal.h"
 #include "quantity.h"
+#include "word_search.h"
 
 #include <string.h>
 
@@ -195,68 +196,60 @@ static bool is_inside(const char *text, size_t at)
 	return (unsigned char)text[lead] != 0xe2 && strncmp(text + lead, "\xc2\xa0", 2) != 0;
 }
 
-/* The next offset from at on where a duration may begin; len if there is none. */
-static size_t find_beginning(const char *text, size_t len, size_t at)
+/* Reads the duration at an offset; false if there is none that is about the incident. */
+static bool read_stated(const struct rule_cursor *cursor, size_t at, struct stated *out)
 {
-	while (at < len && (!stated_may_begin(text + at) || is_inside(text, at)))
-		at += ascii_word(text + at) + 1; /* nor does one begin right after a word */
-	return at < len ? at : len;
+	struct word words[WORDS_BEFORE];
+	enum bound bound = BOUND_EXACT;
+	size_t len = stated_read(cursor->text + at, out);
+
+	if (len == 0)
+		return false;
+	size_t n = words_before(cursor->text, before_sign(cursor->text, at, &bound), words);
+
+	out->start = at;
+	out->end = at + len;
+	if (bound == BOUND_EXACT)
+		bound = bound_of(words, n);
+	if (bound != BOUND_EXACT)
+		out->bound = bound;
+	return !is_no_duration(cursor, out, words, n) && is_about_incident(cursor, out, words, n);
 }
 
-/* The next duration from an offset on that is about the incident. */
-static bool find_stated(const struct rule_cursor *cursor, size_t at, struct stated *out)
+static void report(struct check *check, const struct rule *rule, const struct rule_cursor *cursor,
+	const struct stated *wrong, const struct span *span)
 {
-	for (at = find_beginning(cursor->text, cursor->len, at); at < cursor->len;
-		at = find_beginning(cursor->text, cursor->len, at + 1)) {
-		struct word words[WORDS_BEFORE];
-		enum bound bound = BOUND_EXACT;
-		size_t len = stated_read(cursor->text + at, out);
+	struct str real = {0};
 
-		if (len == 0)
-			continue;
-		size_t n = words_before(cursor->text, before_sign(cursor->text, at, &bound), words);
-
-		out->start = at;
-		out->end = at + len;
-		if (bound == BOUND_EXACT)
-			bound = bound_of(words, n);
-		if (bound != BOUND_EXACT)
-			out->bound = bound;
-		if (!is_no_duration(cursor, out, words, n) &&
-			is_about_incident(cursor, out, words, n))
-			return true;
-		at = out->end - 1;
-	}
-	return false;
+	span_format(span, &real);
+	check_report_words(check, rule, rule->level, cursor, wrong->start, wrong->end,
+		"%s is stated, but start to end is %s",
+		check_quote(check, cursor->text + wrong->start, wrong->end - wrong->start),
+		str_text(&real));
+	str_release(&real);
 }
 
 /* Reports the first duration that contradicts the times, unless another one in the text agrees. */
 static void check_text(struct check *check, const struct rule *rule,
-	const struct rule_cursor *cursor, const struct span *span)
+	const struct word_places *places, const struct span *span)
 {
+	const struct rule_cursor *cursor = &places->cursor;
 	struct stated wrong = {0};
-	struct stated stated;
-	struct str real = {0};
+	struct stated stated = {0};
 
-	for (size_t at = 0; find_stated(cursor, at, &stated); at = stated.end) {
+	for (size_t i = 0; i < places->n; i++) {
+		size_t at = places->items[i].start;
+
+		if (at < stated.end || is_inside(cursor->text, at) ||
+			!read_stated(cursor, at, &stated))
+			continue;
 		if (agrees(&stated, (double)span->seconds))
 			return;
 		if (wrong.end == 0)
 			wrong = stated;
 	}
-	if (wrong.end == 0)
-		return;
-	span_format(span, &real);
-	check_report_words(check, rule, rule->level, cursor, wrong.start, wrong.end,
-		"%s is stated, but start to end is %s",
-		check_quote(check, cursor->text + wrong.start, wrong.end - wrong.start),
-		str_text(&real));
-	str_release(&real);
-}
-
-static bool is_sentence(const struct kind_info *kind)
-{
-	return kind->is_words && !kind->has_items;
+	if (wrong.end > 0)
+		report(check, rule, cursor, &wrong, span);
 }
 
 void run_stated_duration(struct check *check, const struct rule *rule)
@@ -270,6 +263,6 @@ void run_stated_duration(struct check *check, const struct rule *rule)
 	span_between(&span, &start, &end, &check->zone, check->now);
 	if (span.kind != SPAN_EXACT || span.seconds == 0)
 		return;
-	for (struct rule_cursor cursor = {0}; rule_cursor_next(check, &cursor, is_sentence);)
-		check_text(check, rule, &cursor, &span);
+	for (struct word_places places = {0}; word_places_next(check, WORDS_DURATION, &places);)
+		check_text(check, rule, &places, &span);
 }

@@ -78,11 +78,14 @@ struct odd_times {
 	bool is_collected;
 };
 
+struct word_search;
+
 /* What one run of the rules keeps between rules. */
 struct check_memory {
 	struct locator locator;
 	struct readings readings;
 	struct odd_times odd;
+	struct word_search *words; /* NULL: not asked for yet */
 };
 
 /* Brings what was found into order, and releases what was kept in between. */
@@ -146,24 +149,12 @@ bool time_of_role(const struct check *check, enum role role, struct when *when);
 
 /* --- wording --- */
 
-enum { PHRASES_MAX = 64 };
-
-/* Phrases that texts are searched for, by the byte that they begin with; numbers count from 1. */
-struct phrases {
-	const char *const *items;
-	unsigned char first[256];
-	unsigned char next[PHRASES_MAX + 1];
-	bool is_inside[256]; /* in a word, at this byte no phrase can begin */
-};
-
-/* At most PHRASES_MAX phrases, borrowed, in lower case. A space matches any white space, a "*" at
- * the end any ending; neither a space nor an apostrophe is the second byte. */
-void phrases_init(struct phrases *self, const char *const *items, size_t n);
-/* Finds the first of them at or after *start, as complete words, ignoring case. The text ends in a
- * NUL. */
-bool phrases_find(
-	const struct phrases *self, const char *text, size_t len, size_t *start, size_t *end);
-/* Does a short text have one of a few phrases, which begin with letters? Nothing is made first. */
+/*
+ * Bytes at the start of a text that are a phrase, as complete words, ignoring case; 0: they are
+ * not. The phrase is in lower case; a space matches any white space, a "*" at the end any ending.
+ */
+size_t phrase_match(const char *text, size_t len, const char *phrase);
+/* Does a short text have one of a few phrases, which begin with letters? */
 bool phrase_is_in(const char *text, size_t len, const char *const *items, size_t n);
 
 /* Is the byte a letter or digit of ASCII? Inline, as the next, because rules call it for every

@@ -107,10 +107,17 @@ bool rule_cursor_next(const struct check *check, struct rule_cursor *self, kind_
 		number = self->number + 1;
 	}
 	for (; number < form->n_answers; number++) {
+		const struct form_field *field = &form->fields[number];
+		bool has_suitable =
+			suits(field, wants) && check->document->values[number].text.len > 0;
+		uint32_t columns = find_columns(field, wants);
+
+		if (!has_suitable && columns == 0)
+			continue;
 		*self = rule_cursor_field(check, number);
 		self->is_begun = true;
-		self->columns = find_columns(self->field, wants);
-		if (suits(self->field, wants) && is_wanted(self, wants))
+		self->columns = columns;
+		if (has_suitable && is_wanted(self, wants))
 			return true;
 		if (next_cell(check, self, 0, 0, wants))
 			return true;

@@ -213,7 +213,7 @@ size_t stated_read(const char *text, struct stated *out)
 }
 
 /* What follows the first letter of number words, and of an article before what may follow it. */
-static const char *const beginnings[128][10] = {['o'] = {"ne"},
+static const char *const beginnings['z' + 1][11] = {['o'] = {"ne"},
 	['t'] = {"wo", "we", "hree", "hir", "en"},
 	['f'] = {"our", "ive", "if", "ort"},
 	['s'] = {"ix", "even"},
@@ -222,6 +222,11 @@ static const char *const beginnings[128][10] = {['o'] = {"ne"},
 	['h'] = {"alf"},
 	['q'] = {"uarter"},
 	['a'] = {"n ", " h", " d", " m", " w", " q", " c", " f", " g", " s"}};
+
+const char *const *stated_after(char letter)
+{
+	return beginnings[(unsigned char)letter];
+}
 
 /* Compares without case; a text's end counts as a blank. */
 static bool goes_on(const char *text, const char *with)
@@ -236,14 +241,15 @@ bool stated_may_begin(const char *text)
 {
 	unsigned char first = (unsigned char)*text;
 
-	if (first >= 0x80)
-		return first == 0xc2 || first == 0xe2;
+	if (first >= 0x80) /* "½", "⅓" and their like */
+		return first == 0xc2 ? (unsigned char)text[1] >= 0xbc
+				     : first == 0xe2 && (unsigned char)text[1] == 0x85;
 	if (quantity_is_digit(*text))
 		return true;
 	if (!quantity_is_letter(*text) || text[1] == '\0')
 		return false;
-	for (size_t i = 0; i < LENGTH(beginnings[0]) && beginnings[first | 0x20][i]; i++)
-		if (goes_on(text + 1, beginnings[first | 0x20][i]))
+	for (const char *const *next = stated_after((char)(first | 0x20)); *next; next++)
+		if (goes_on(text + 1, *next))
 			return true;
 	return false;
 }

@@ -1,66 +1,36 @@
 /* Rules about wording: blame, vague tasks, placeholders, one single cause, the same text twice. */
 #include "internal.h"
+#include "word_search.h"
 
 #include <string.h>
 
 #define COPY_MIN 24 /* bytes: shorter texts are alike by chance */
 
-static const char *const blame_words[] = {"human error", "operator error", "user error",
-	"pilot error", "should have", "should've", "shouldn't have", "should not have",
-	"ought to have", "could have known", "careless*", "reckless*", "negligen*", "incompeten*",
-	"inattenti*", "sloppy", "sloppiness", "stupid*", "lazy", "laziness", "forgot to",
-	"forgotten to", "neglected to", "failed to follow", "failed to check", "failed to notice",
-	"didn't bother", "did not bother", "made a mistake", "by mistake of", "screwed up",
-	"messed up", "'s fault", "at fault", "to blame", "blamed", "guilty", "culprit"};
-
-static const char *const vague_words[] = {"investigate", "look into", "look at", "consider",
-	"think about", "explore", "be more careful", "be careful", "be more mindful",
-	"pay more attention", "pay attention", "try to", "try harder", "if possible",
-	"when possible", "as needed", "where appropriate", "maybe", "at some point", "some day"};
-
-static const char *const placeholders[] = {"lorem ipsum", "tbd", "tbc", "todo", "fixme", "xxx",
-	"xxxx", "<fill in>", "[fill in]", "???"};
-
-/* In texts of fields that ask for it. */
-struct search {
-	unsigned lint;
-	const char *const *words;
-	size_t n;
-	const char *sentence; /* after the words */
-};
-
-static void report_words(struct check *check, const struct rule *rule, const struct search *search)
+static void report_words(
+	struct check *check, const struct rule *rule, enum word_kind kind, const char *sentence)
 {
-	struct phrases phrases;
+	for (struct word_places places = {0}; word_places_next(check, kind, &places);) {
+		for (size_t i = 0; i < places.n; i++) {
+			size_t start = places.items[i].start;
+			size_t end = places.items[i].end;
 
-	phrases_init(&phrases, search->words, search->n);
-	for (struct rule_cursor cursor = {0}; rule_cursor_next(check, &cursor, kind_is_words);) {
-		size_t start = 0;
-		size_t end;
-
-		for (; (cursor.field->lint & search->lint) &&
-			phrases_find(&phrases, cursor.text, cursor.len, &start, &end);
-			start = end)
-			check_report_words(check, rule, rule->level, &cursor, start, end, "%s %s",
-				check_quote(check, cursor.text + start, end - start),
-				search->sentence);
+			check_report_words(check, rule, rule->level, &places.cursor, start, end,
+				"%s %s",
+				check_quote(check, places.cursor.text + start, end - start),
+				sentence);
+		}
 	}
 }
 
 void run_blame(struct check *check, const struct rule *rule)
 {
-	static const struct search search = {LINT_BLAME, blame_words, LENGTH(blame_words),
-		"judges people instead of saying what made it possible"};
-
-	report_words(check, rule, &search);
+	report_words(
+		check, rule, WORDS_BLAME, "judges people instead of saying what made it possible");
 }
 
 void run_vague_task(struct check *check, const struct rule *rule)
 {
-	static const struct search search = {
-		LINT_VAGUE, vague_words, LENGTH(vague_words), "does not say when it is done"};
-
-	report_words(check, rule, &search);
+	report_words(check, rule, WORDS_VAGUE, "does not say when it is done");
 }
 
 /* Signs that join words into one, as in an address, are not a gap. */
@@ -91,62 +61,32 @@ static bool is_gap(const struct rule_cursor *cursor, size_t start, size_t end)
 	return *word != '?' || !is_said(cursor);
 }
 
-static size_t skip(const char *line, size_t len, size_t at, const char *signs)
+/* The first line of dots in each text. */
+static void report_dots(struct check *check, const struct rule *rule)
 {
-	while (at < len && strchr(signs, line[at]))
-		at++;
-	return at;
+	for (struct word_places dots = {0}; word_places_next(check, WORDS_DOTS, &dots);)
+		if (!is_said(&dots.cursor))
+			check_report_words(check, rule, rule->level, &dots.cursor,
+				dots.items->start, dots.items->end,
+				"this line is still to be written");
 }
 
-/* A line consisting of dots. */
-static bool find_dots(const struct rule_cursor *cursor, size_t *start, size_t *end)
+static void report_gap(struct check *check, const struct rule *rule,
+	const struct rule_cursor *cursor, size_t start, size_t end)
 {
-	size_t len;
-
-	for (size_t at = 0; at < cursor->len; at += len + 1) {
-		const char *line = cursor->text + at;
-
-		len = rule_cursor_line(cursor, at);
-		size_t from = skip(line, len, 0, " \t-");
-		size_t to = skip(line, len, from, ".");
-
-		if (len == from + 3 && memcmp(line + from, "\xe2\x80\xa6", 3) == 0)
-			to = len; /* an ellipsis */
-		if (to == len && to - from >= 3) {
-			*start = at + from;
-			*end = at + to;
-			return true;
-		}
-	}
-	return false;
-}
-
-static bool is_written(const struct kind_info *kind)
-{
-	return kind->is_words || kind->is_name;
+	if (is_gap(cursor, start, end))
+		check_report_words(check, rule, rule->level, cursor, start, end,
+			"%s is a placeholder for something still to be written",
+			check_quote(check, cursor->text + start, end - start));
 }
 
 void run_placeholder(struct check *check, const struct rule *rule)
 {
-	struct phrases phrases;
-
-	phrases_init(&phrases, placeholders, LENGTH(placeholders));
-	for (struct rule_cursor cursor = {0}; rule_cursor_next(check, &cursor, is_written);) {
-		size_t start = 0;
-		size_t end = 0;
-
-		if (!is_said(&cursor) && find_dots(&cursor, &start, &end))
-			check_report_words(check, rule, rule->level, &cursor, start, end,
-				"this line is still to be written");
-		start = 0;
-		while (phrases_find(&phrases, cursor.text, cursor.len, &start, &end)) {
-			if (is_gap(&cursor, start, end))
-				check_report_words(check, rule, rule->level, &cursor, start, end,
-					"%s is a placeholder for something still to be written",
-					check_quote(check, cursor.text + start, end - start));
-			start = end;
-		}
-	}
+	report_dots(check, rule);
+	for (struct word_places places = {0}; word_places_next(check, WORDS_PLACEHOLDER, &places);)
+		for (size_t i = 0; i < places.n; i++)
+			report_gap(check, rule, &places.cursor, places.items[i].start,
+				places.items[i].end);
 }
 
 static size_t count_items(const struct str *text)
