@@ -21,6 +21,8 @@ struct place {
 	size_t end;      /* 0: it has none */
 	unsigned height; /* levels inside */
 	bool is_object;
+	bool is_item;   /* it stands in nothing, or in an array */
+	bool has_items; /* there are such objects inside */
 };
 
 /* All of them, in the order in which they begin, found in one pass: objects stand in objects, and
@@ -49,25 +51,32 @@ static size_t after_string(struct slice text, size_t at)
 static void open_place(struct places *self, size_t at, bool is_object)
 {
 	if (self->depth < DEPTH_MOST) {
+		bool is_item =
+			self->depth == 0 || !self->items[self->open[self->depth - 1]].is_object;
+
 		self->items = mem_grow(self->items, &self->cap, self->n + 1, sizeof *self->items);
 		self->open[self->depth] = self->n;
-		self->items[self->n++] = (struct place){.from = at, .is_object = is_object};
+		self->items[self->n++] =
+			(struct place){.from = at, .is_object = is_object, .is_item = is_item};
 	}
 	self->depth++;
 }
 
 static void close_place(struct places *self, size_t end)
 {
-	struct place *closed;
-	unsigned height;
+	struct place *closed, *around;
 
 	if (self->depth == 0 || --self->depth >= DEPTH_MOST)
 		return;
 	closed = &self->items[self->open[self->depth]];
 	closed->end = end;
-	height = closed->height + 1;
-	if (self->depth > 0 && self->items[self->open[self->depth - 1]].height < height)
-		self->items[self->open[self->depth - 1]].height = height;
+	if (self->depth > 0) {
+		around = &self->items[self->open[self->depth - 1]];
+		if (around->height < closed->height + 1)
+			around->height = closed->height + 1;
+		around->has_items = around->has_items || closed->has_items ||
+				    (closed->is_object && closed->is_item);
+	}
 	if (closed == &self->items[self->n - 1] && end - closed->from < ITEM_LEAST)
 		self->n--;
 }
@@ -120,7 +129,10 @@ static bool take_object(struct json_scan *self, const struct place *place)
 		return false;
 	object = json_loadb(
 		self->text.data + place->from, len, JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL, NULL);
-	is_taken = object && self->format->takes(object);
+	is_taken = object &&
+		   (self->format->takes(object) ||
+			   (place->is_item && !place->has_items && self->format->takes_item &&
+				   self->format->takes_item(object)));
 	if (is_taken && self->log)
 		self->format->add(self->log, object, line_of(self, place->from), self->context);
 	self->n += is_taken;
@@ -211,6 +223,8 @@ struct slice json_member(const json_t *object, const char *path)
 {
 	const json_t *value = find_member(object, path);
 
+	if (json_is_array(value))
+		value = json_array_get(value, 0);
 	if (!json_is_string(value))
 		return (struct slice){"", 0};
 	return (struct slice){json_string_value(value), json_string_length(value)};
@@ -235,6 +249,19 @@ struct slice json_number(const json_t *object, const char *path, char room[NUMBE
 	else if (json_is_real(value) && json_real_value(value) < 1e19)
 		(void)snprintf(room, NUMBER_ROOM, "%.3f", json_real_value(value));
 	return slice_of_text(room);
+}
+
+void json_append_value(const json_t *value, struct str *out)
+{
+	char *text = NULL;
+
+	if (json_is_string(value))
+		str_append(out, json_string_value(value), json_string_length(value));
+	else
+		text = json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT | JSON_REAL_PRECISION(15));
+	if (text)
+		str_append_text(out, text);
+	free(text);
 }
 
 struct log_entry *json_add(
