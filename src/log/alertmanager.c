@@ -1,16 +1,18 @@
 /*
- * What Alertmanager sends to a webhook, and its list of alerts: each alert begins, and ends unless
- * its end is in year 1.
+ * What Alertmanager sends to a webhook, and its list of alerts or that of Prometheus: each alert
+ * begins, and ends unless its end is in year 1.
  */
 #include "formats.h"
 #include "json_items.h"
 
 static const char *const texts[] = {"annotations/summary", "annotations/message",
 	"annotations/description", "annotations/title", "labels/alertname", NULL};
+static const char *const starts[] = {"startsAt", "activeAt", NULL};
 
 static bool takes(const json_t *object)
 {
-	return json_member(object, "startsAt").len > 0 && json_first_member(object, texts).len > 0;
+	return json_first_member(object, starts).len > 0 &&
+	       json_first_member(object, texts).len > 0;
 }
 
 /* "0001-01-01T00:00:00Z" is how Go writes that there is no time. */
@@ -28,7 +30,7 @@ static void add(struct log *log, const json_t *object, unsigned line, void *cont
 	struct slice name = json_member(object, "labels/alertname");
 
 	(void)context;
-	(void)json_add(log, line, json_member(object, "startsAt"), name, text);
+	(void)json_add(log, line, json_first_member(object, starts), name, text);
 	if (has_ended(object, end))
 		json_add_resolved(log, line, end, name, text);
 }
