@@ -147,6 +147,21 @@ static bool read_notice(struct slice said, struct head *head)
 	return false;
 }
 
+/* "[Fri May  3 10:58:02 2024]", "[2024-05-03 10:58:02,123]", "[10:58:02]": chats whose times have
+ * seconds write a comma behind a day that begins with its year. */
+static bool is_of_program(struct slice stamp, unsigned parts)
+{
+	struct scan scan = scan_of(stamp);
+	struct scan ahead = scan;
+
+	if (!(parts & STAMP_SECONDS))
+		return false;
+	(void)scan_day(&ahead);
+	return !(parts & STAMP_DATE) || (parts & (STAMP_ZONE | STAMP_FRACTION)) ||
+	       ascii_is_letter(stamp.data[0]) ||
+	       (scan_digits(&scan, 4, 4, NULL) && scan_peek(&ahead) != ',');
+}
+
 /* "[5/3 2:10 PM] Silva, Rui", and with the text behind a colon */
 static bool read_time_name(struct slice line, unsigned shapes, struct head *head)
 {
@@ -159,10 +174,9 @@ static bool read_time_name(struct slice line, unsigned shapes, struct head *head
 
 	from = scan.at;
 	parts = scan_stamp(&scan);
-	/* "[Fri May  3 10:58:02 2024]" is how programs write it */
-	if (!(parts & STAMP_CLOCK) || ((parts & STAMP_SECONDS) && ascii_is_letter(*from)))
-		return false;
 	head->stamp = scan_since(&scan, from);
+	if (!(parts & STAMP_CLOCK) || is_of_program(head->stamp, parts))
+		return false;
 	if (is_bracketed ? !scan_char(&scan, ']') : !scan_text(&scan, " -"))
 		return false;
 	(void)scan_blank(&scan);
