@@ -31,13 +31,23 @@ static bool skip_data(struct scan *self)
 	return false;
 }
 
+/* "76 <34>1 ": how long it is, as it is sent over TCP (RFC 6587) */
+static void skip_length(struct scan *self)
+{
+	struct scan ahead = *self;
+
+	if (scan_digits(&ahead, 1, 6, NULL) && scan_char(&ahead, ' ') && scan_peek(&ahead) == '<')
+		*self = ahead;
+}
+
 size_t syslog_5424_head(struct slice text, struct head *head)
 {
 	size_t used;
 	struct scan scan = scan_of(first_line(text, &used));
 	const char *from;
-	struct slice skipped;
+	struct slice skipped, data;
 
+	skip_length(&scan);
 	if (scan_char(&scan, '<') && (!scan_digits(&scan, 1, 3, NULL) || !scan_char(&scan, '>')))
 		return 0;
 	if (!scan_digits(&scan, 1, 2, NULL) || !scan_char(&scan, ' '))
@@ -51,12 +61,18 @@ size_t syslog_5424_head(struct slice text, struct head *head)
 	if (!scan_char(&scan, ' ') || !scan_token(&scan, &skipped) || !scan_char(&scan, ' ') ||
 		!scan_token(&scan, &head->who) || !scan_char(&scan, ' ') ||
 		!scan_token(&scan, &skipped) || !scan_char(&scan, ' ') ||
-		!scan_token(&scan, &skipped) || !scan_char(&scan, ' ') || !skip_data(&scan))
+		!scan_token(&scan, &skipped) || !scan_char(&scan, ' '))
 		return 0;
+	from = scan.at;
+	if (!skip_data(&scan))
+		return 0;
+	data = scan_since(&scan, from);
 	if (slice_equal(head->who, "-"))
 		head->who.len = 0;
 	(void)scan_char(&scan, ' ');
 	(void)scan_text(&scan, "\xEF\xBB\xBF"); /* the text may begin with a byte order mark */
 	head->what = scan_rest(&scan);
+	if (head->what.len == 0 && data.len > 1) /* all that it says is in the data */
+		head->what = data;
 	return used;
 }
