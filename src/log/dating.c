@@ -92,7 +92,7 @@ static bool read_numbers(
 	return is_read;
 }
 
-/* "0503 09:41:02.123": month and day in four digits, as klog writes them. */
+/* "0503 09:41:02.123", "20240503 09:41:02": month and day in four digits, as klog writes them. */
 static bool read_four(const char *stamp, struct when_context *context, struct when *out)
 {
 	struct scan scan = scan_of(slice_of_text(stamp));
@@ -100,10 +100,14 @@ static bool read_four(const char *stamp, struct when_context *context, struct wh
 	int64_t day;
 	bool is_read;
 
-	if (!scan_digits(&scan, 4, 4, &day) || !scan_blank(&scan))
-		return false;
-	str_appendf(&text, "%d/%d %s", (int)(day / 100), (int)(day % 100), scan.at);
-	is_read = when_parse_loose(out, str_text(&text), context, NULL, NULL);
+	if (scan_digits(&scan, 8, 8, &day))
+		str_appendf(&text, "%d-%02d-%02d", (int)(day / 10000), (int)(day / 100 % 100),
+			(int)(day % 100));
+	else if (scan_digits(&scan, 4, 4, &day))
+		str_appendf(&text, "%d/%d", (int)(day / 100), (int)(day % 100));
+	str_appendf(&text, "%s", scan.at);
+	is_read = scan.at != stamp && scan_blank(&scan) &&
+		  when_parse_loose(out, str_text(&text), context, NULL, NULL);
 	str_release(&text);
 	return is_read;
 }

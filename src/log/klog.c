@@ -17,7 +17,11 @@ size_t klog_head(struct slice text, struct head *head)
 	if (!scan_any(&scan, "IWEF"))
 		return 0;
 	from = scan.at;
-	if (!scan_digits(&scan, 4, 4, &day) || day < 101 || day > 1231 || !scan_blank(&scan) ||
+	if (scan_digits(&scan, 8, 8, &day)) /* with the year, as newer ones write it */
+		day %= 10000;
+	else if (!scan_digits(&scan, 4, 4, &day))
+		return 0;
+	if (day < 101 || day > 1231 || !scan_blank(&scan) ||
 		!(scan_clock(&scan, NULL) & STAMP_SECONDS))
 		return 0;
 	head->stamp = scan_since(&scan, from);
