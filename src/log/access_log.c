@@ -23,7 +23,9 @@ static bool read_user(struct scan *self, struct head *head)
 	for (size_t n = 0; scan_token(&scan, &word); n++) {
 		(void)scan_blank(&scan);
 		if (scan_is_at_end(&scan))
-			head->who = slice_equal(word, "-") ? (struct slice){word.data, 0} : word;
+			head->who = slice_equal(word, "-") || slice_equal(word, "\"\"")
+					    ? (struct slice){word.data, 0}
+					    : word;
 		if (scan_is_at_end(&scan) && n >= 2)
 			return true;
 	}
