@@ -148,12 +148,13 @@ static void find_times(struct columns *self, const struct sample *samples)
 	for (size_t i = 0; i < self->n; i++) {
 		size_t half = samples[i].n_cells / 2;
 
-		if (self->parts[i] != PART_MORE)
+		/* "LAST SEEN" may be a time */
+		if (self->parts[i] != PART_MORE && self->parts[i] != PART_AGE)
 			continue;
 		if (samples[i].n_clocks > half && self->first[PART_TIME] == NO_COLUMN)
 			note_part(self, i, PART_TIME);
 		else if (samples[i].n_days > half && self->first[PART_DAY] == NO_COLUMN &&
-			 !self->has_head)
+			 !self->has_head && self->parts[i] == PART_MORE)
 			note_part(self, i, PART_DAY);
 	}
 }
@@ -217,16 +218,21 @@ bool columns_find(
 {
 	struct sample *samples = mem_zalloc(TABLE_COLUMNS, sizeof *samples);
 	struct table_row row;
+	size_t width = 0; /* of the row below the first one */
 
 	table_row_init(&row);
 	for (size_t i = 0; i < COLUMNS_ROWS && below.len > 0; i++) {
 		below = slice_from(below, table_row_read(&row, below, sign));
 		for (size_t j = 0; j < row.n && row.n > 1; j++)
 			sample_cell(&samples[j], &row.cells[j]);
+		width = i == 0 ? row.n : width;
 	}
 	table_row_release(&row);
 	if (is_head(first, samples)) {
 		read_head(self, first);
+		/* Windows does not name its last column, which has what happened. */
+		if (sign != '|' && sign != '\0' && width == first->n + 1)
+			self->n = width;
 	} else {
 		self->n = first->n;
 		for (size_t j = 0; j < first->n; j++)

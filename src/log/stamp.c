@@ -81,7 +81,8 @@ static unsigned scan_day_month(struct scan *self)
 	*self = ahead;
 	if (!is_glued)
 		return STAMP_DATE | (scan_year(self) ? STAMP_YEAR : 0);
-	if (!scan_any(&ahead, "/-") || !scan_digits(&ahead, 4, 4, NULL))
+	if (!scan_any(&ahead, "/-") ||
+		(!scan_digits(&ahead, 4, 4, NULL) && !scan_digits(&ahead, 2, 2, NULL)))
 		return STAMP_DATE;
 	*self = ahead;
 	return STAMP_DATE | STAMP_YEAR;
@@ -169,7 +170,7 @@ unsigned scan_day(struct scan *self)
 static bool scan_joint(struct scan *self)
 {
 	static const char *const joints[] = {"at ", "um ", "\xC3\xA0 ", "a las ", "a la ",
-		"\xC3\xA0s ", "alle ", "om ", "- ", "\xE2\x80\x93 "};
+		"\xC3\xA0s ", "alle ", "om ", "- ", "\xE2\x80\x93 ", "@ "};
 
 	if (scan_char(self, 'T') || scan_char(self, ':'))
 		return true;

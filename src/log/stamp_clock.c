@@ -118,6 +118,15 @@ static bool scan_offset(struct scan *self)
 	return true;
 }
 
+/* " UTC" behind "+0000", as Go writes both */
+static void skip_label(struct scan *self)
+{
+	struct scan ahead = *self;
+
+	if (scan_blank(&ahead) && scan_zone_label(&ahead))
+		*self = ahead;
+}
+
 bool scan_zone(struct scan *self)
 {
 	struct scan ahead = *self;
@@ -131,6 +140,8 @@ bool scan_zone(struct scan *self)
 	if (is_bracketed ? !has_label || !scan_char(&ahead, ')')
 			 : !scan_offset(&ahead) && !has_label)
 		return false;
+	if (!has_label)
+		skip_label(&ahead);
 	*self = ahead;
 	return true;
 }

@@ -254,12 +254,20 @@ static bool has_time(const struct table *self)
 	       cell_of(&self->columns, &self->row, PART_AGE).len > 0;
 }
 
+static bool has_clock(struct slice line)
+{
+	struct scan scan = scan_of(line);
+
+	return scan_stamp(&scan) & STAMP_CLOCK;
+}
+
 size_t table_count(struct slice text, char sign)
 {
 	struct table table;
 	size_t width = 0;
 	size_t n = 0;
 	size_t others = 0;
+	bool is_other = false;
 
 	table_init(&table, sign);
 	for (size_t i = 0; i < ROWS_MOST && text.len > 0; i++) {
@@ -274,12 +282,18 @@ size_t table_count(struct slice text, char sign)
 		if (is_cut || (is_first && !start(&table, line, text)))
 			break;
 		if (is_first)
-			width = table.row.n;
+			width = table.columns.n;
+		/* a line of another log, some of which have two blanks in them */
+		if (sign == '\0' && !table.columns.has_head && table.row.n != width &&
+			has_clock(line)) {
+			is_other = true;
+			break;
+		}
 		if (is_first && table.columns.has_head)
 			continue;
 		n += table.row.n == width && has_time(&table);
 		others += table.row.n != width;
 	}
 	table_release(&table);
-	return n > others ? n : 0;
+	return n > others && !is_other ? n : 0;
 }
