@@ -60,6 +60,8 @@ static void close_entry(struct line_reader *self)
 
 	if (self->log->format->finish && entry->rule == LOG_TAKEN)
 		entry->rule = self->log->format->finish(&text);
+	if (!self->log->format->is_chat && entry->rule == LOG_TAKEN && text.len == 0)
+		entry->rule = LOG_FRAME; /* a time alone, as at an empty line of a program */
 	entry->what = copy(text);
 	self->is_open = false;
 	self->is_code = false;

@@ -82,6 +82,16 @@ static void skip_level(struct scan *self)
 	}
 }
 
+/* "##[error]" of GitHub's and Azure's runners, whose "##[endgroup]" says nothing */
+static void skip_command(struct scan *self)
+{
+	struct scan ahead = *self;
+	struct slice word;
+
+	if (scan_text(&ahead, "##[") && scan_until(&ahead, ']', &word))
+		*self = ahead;
+}
+
 /* "~", "about", "ca." before a time */
 static bool scan_about(struct scan *self)
 {
@@ -139,6 +149,38 @@ static bool is_level(struct slice token)
 	return false;
 }
 
+/* "[pod/cart-1/cart] ", "[812] ", "build\tSet up job\t", "https ", "# Time: " */
+static bool skip_label(struct scan *self, struct slice *who)
+{
+	static const char *const words[] = {"http", "https", "h2", "ws", "wss", "Time:"};
+	struct scan ahead = *self;
+	struct slice token, step;
+
+	(void)scan_char(&ahead, '['); /* unless it was a mark before a time */
+	if (scan_until(&ahead, ']', &token) && !memchr(token.data, ' ', token.len) &&
+		scan_blank(&ahead)) {
+		*self = ahead;
+		*who = memchr(token.data, '/', token.len) ? token : *who;
+		return true;
+	}
+	ahead = *self;
+	if (scan_until(&ahead, '\t', &token) && scan_until(&ahead, '\t', &step)) {
+		(void)scan_text(&ahead, "\xEF\xBB\xBF"); /* gh leaves the marks of its files in */
+		*self = ahead;
+		return true;
+	}
+	ahead = *self;
+	if (!scan_token(&ahead, &token) || !scan_blank(&ahead))
+		return false;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (slice_equal(token, words[i])) {
+			*self = ahead;
+			return true;
+		}
+	}
+	return false;
+}
+
 /* What some programs write before the time: "ERROR [main] ", "I, [", "1187:M ", "shop-1  | " */
 static bool skip_before(struct scan *self)
 {
@@ -184,11 +226,12 @@ static bool scan_late_stamp(struct scan *self, struct head *head)
 	static const unsigned needed = STAMP_DATE | STAMP_SECONDS;
 	struct scan ahead = *self;
 	struct slice name = {self->at, 0};
+	struct slice who = {self->at, 0};
 	const char *from;
 
 	while (name.data + name.len < self->end && !ascii_is_space(name.data[name.len]))
 		name.len++;
-	if (!skip_before(&ahead))
+	if (!skip_before(&ahead) && !skip_label(&ahead, &who))
 		return false;
 	from = ahead.at;
 	if ((scan_stamp(&ahead) & needed) != needed)
@@ -196,6 +239,8 @@ static bool scan_late_stamp(struct scan *self, struct head *head)
 	head->stamp = scan_since(&ahead, from);
 	if (from - name.data > 2 && memchr(name.data, '|', (size_t)(from - name.data)))
 		head->who = name;
+	else
+		head->who = who;
 	skip_process(&ahead, head);
 	*self = ahead;
 	return true;
@@ -216,6 +261,7 @@ size_t timed_line_head(struct slice text, struct head *head)
 	head->stamp = scan_since(&scan, from);
 	skip_joint(&scan);
 	skip_level(&scan);
+	skip_command(&scan);
 	head->what = scan_rest(&scan);
 	return used;
 }
@@ -294,6 +340,7 @@ size_t plain_head(struct slice text, struct head *head)
 	}
 	skip_joint(&scan);
 	skip_level(&scan);
+	skip_command(&scan);
 	head->what = scan_rest(&scan);
 	return used;
 }
