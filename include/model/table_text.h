@@ -12,6 +12,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/*
+ * Reads the cell in quotes at the beginning of a text with this sign between its cells.
+ *
+ * Returns its bytes with the quotes; 0, with nothing in the cell, if none ends there.
+ */
+size_t table_quoted_read(struct slice text, char sign, struct str *cell);
+
 /* The columns whose texts are stored, so that they can be read back. */
 void table_text_append_head(const struct form_field *table, struct str *out);
 /* cells are the stored texts of all columns. */

@@ -4,6 +4,7 @@
 #include "internal.h"
 
 #include "base/mem.h"
+#include "model/table_text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,23 +27,6 @@ static bool is_line_end(struct slice text, size_t at)
 	       (text.data[at] == '\r' && at + 1 < text.len && text.data[at + 1] == '\n');
 }
 
-/* Reads a cell in quotes; the offset after its last quote, or 0 if there is none. */
-static size_t read_quoted(struct slice text, size_t at, struct str *cell)
-{
-	for (at++; at < text.len; at++) {
-		if (text.data[at] != '"') {
-			if (text.data[at] != '\r')
-				str_append_char(cell, text.data[at]);
-		} else if (at + 1 < text.len && text.data[at + 1] == '"') {
-			str_append_char(cell, '"');
-			at++;
-		} else {
-			return at + 1;
-		}
-	}
-	return 0;
-}
-
 static size_t read_plain(struct slice text, size_t at, char sign, struct str *cell)
 {
 	for (; at < text.len && text.data[at] != sign && !is_line_end(text, at); at++) {
@@ -57,16 +41,11 @@ static size_t read_plain(struct slice text, size_t at, char sign, struct str *ce
 /* Reads a cell from `at`; the offset of what ends it. */
 static size_t read_cell(struct slice text, size_t at, char sign, struct str *cell)
 {
-	size_t end;
+	size_t quoted = sign == '|' ? 0 : table_quoted_read(slice_from(text, at), sign, cell);
 
+	if (quoted > 0)
+		return at + quoted;
 	str_clear(cell);
-	if (sign != '|' && at < text.len && text.data[at] == '"') {
-		end = read_quoted(text, at, cell);
-		if (end > 0 &&
-			(end == text.len || text.data[end] == sign || is_line_end(text, end)))
-			return end;
-		str_clear(cell);
-	}
 	return read_plain(text, at, sign, cell);
 }
 

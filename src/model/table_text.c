@@ -60,22 +60,27 @@ void table_text_append_row(const struct form_field *table, const struct str *cel
 
 /* --- reading --- */
 
-/* Length of the cell in quotes at the beginning, with them; 0 if they do not end it. */
-static size_t quoted_length(struct slice text)
+/* Does a cell end before this byte? */
+static bool ends_cell(struct slice text, size_t at, char sign)
 {
-	size_t at = 1;
+	return at == text.len || text.data[at] == sign || ascii_is_one_of(text.data[at], "\r\n");
+}
 
-	if (text.len == 0 || text.data[0] != '"')
-		return 0;
-	for (; at < text.len; at++) {
-		if (text.data[at] != '"')
-			continue;
-		if (at + 1 == text.len || ascii_is_one_of(text.data[at + 1], "\t\r\n"))
+size_t table_quoted_read(struct slice text, char sign, struct str *cell)
+{
+	str_clear(cell);
+	for (size_t at = 1; at < text.len && text.data[0] == '"'; at++) {
+		bool is_quote = text.data[at] == '"';
+
+		if (is_quote && ends_cell(text, at + 1, sign))
 			return at + 1;
-		if (text.data[at + 1] != '"')
-			return 0;
-		at++;
+		if (is_quote && text.data[++at] != '"')
+			break;
+		/* spreadsheets end the lines of a cell as those of the table */
+		if (text.data[at] != '\r' || at + 1 == text.len || text.data[at + 1] != '\n')
+			str_append_char(cell, text.data[at]);
 	}
+	str_clear(cell);
 	return 0;
 }
 
@@ -91,18 +96,12 @@ static size_t plain_length(struct slice text)
 /* Takes a cell off a text, with what is behind it; false after the last one of a row. */
 static bool take_cell(struct slice *text, struct str *cell)
 {
-	size_t quoted = quoted_length(*text);
-	size_t len = quoted > 0 ? quoted : plain_length(*text);
-	struct slice inside = {text->data, len};
+	size_t len = table_quoted_read(*text, '\t', cell);
 	bool goes_on;
 
-	str_clear(cell);
-	if (quoted > 0)
-		inside = (struct slice){text->data + 1, len - 2};
-	for (size_t i = 0; i < inside.len; i++) {
-		str_append_char(cell, inside.data[i]);
-		if (quoted > 0 && inside.data[i] == '"')
-			i++; /* doubled */
+	if (len == 0) {
+		len = plain_length(*text);
+		str_set(cell, text->data, len);
 	}
 	*text = slice_from(*text, len);
 	goes_on = text->len > 0 && text->data[0] == '\t';
