@@ -17,12 +17,11 @@ struct timeline {
 bool timeline_find(struct timeline *self, const struct form *form, struct err *err);
 
 /*
- * Reads rows that were copied from a timeline of the same form, or one with some of its columns.
- *
- * False, with nothing to release, if the text does not begin with the keys of its columns.
+ * Reads a text as log_read does, but rows that were copied from a timeline of this form, or from
+ * one with some of its columns, with all their cells.
  */
-bool log_read_copied(struct log *self, struct slice text, const struct timeline *timeline,
-	const struct form *form);
+bool log_read_for(struct log *self, struct slice text, const struct log_format *format,
+	const struct timeline *timeline, const struct form *form, struct err *err);
 
 /* When the incident of a document began; WHEN_NONE if it does not say. */
 void log_find_start(const struct document *document, struct when *start);

@@ -6,6 +6,8 @@
 
 #include "log_follow.h"
 
+#include "log/rows.h"
+
 #include <fcntl.h>
 #include <string.h>
 
@@ -71,26 +73,57 @@ static int add(const struct invocation *call, struct log_rows *rows)
 	return rows->counts.added > 0 ? EXIT_FINE : EXIT_FINDINGS;
 }
 
+/* Reads a log for this document, of which it may have rows. */
+static int read_for(const struct document *document, const struct log_format *format,
+	struct slice input, struct log_rows *rows)
+{
+	struct timeline timeline;
+	struct err err = {0};
+	int status;
+
+	if (!timeline_find(&timeline, document->form, &err))
+		return complain_err(&err);
+	if (log_read_for(&rows->log, input, format, &timeline, document->form, &err))
+		return EXIT_FINE;
+	status = err.code == ERR_MISSING ? EXIT_FINDINGS : EXIT_WRONG;
+	err_locate(&err, input_name(rows->options->input), 0, 0);
+	complain_err(&err);
+	return status;
+}
+
+/* Frees the bytes that it has read, because adding needs the most memory. */
+static int read_rows(
+	const struct invocation *call, const struct log_format *format, struct log_rows *rows)
+{
+	struct form_cache cache;
+	struct loaded loaded;
+	struct str input = {0};
+	struct err err = {0};
+	int status;
+
+	form_cache_init(&cache, call->io);
+	if (!input_read(call->io, rows->options->input, &input, &err) ||
+		!loaded_init(&loaded, &cache, call->arguments[0], &err)) {
+		status = complain_err(&err);
+	} else {
+		status = read_for(&loaded.document, format, slice_of(&input), rows);
+		loaded_release(&loaded);
+	}
+	form_cache_release(&cache);
+	str_release(&input);
+	return status;
+}
+
 static int import_all(const struct invocation *call, const struct log_options *options,
 	const struct log_format *format)
 {
 	struct log_rows rows = {.options = options};
-	struct str input = {0};
-	struct err err = {0};
-	int status = EXIT_WRONG;
+	int status = read_rows(call, format, &rows);
 
-	if (!input_read(call->io, options->input, &input, &err)) {
-		complain_err(&err);
-	} else if (log_read(&rows.log, slice_of(&input), format, &err)) {
-		str_release(&input); /* because adding needs the most memory */
-		status = add(call, &rows);
-		log_release(&rows.log);
-	} else {
-		status = err.code == ERR_MISSING ? EXIT_FINDINGS : EXIT_WRONG;
-		err_locate(&err, input_name(options->input), 0, 0);
-		complain_err(&err);
-	}
-	str_release(&input);
+	if (status != EXIT_FINE)
+		return status;
+	status = add(call, &rows);
+	log_release(&rows.log);
 	return status;
 }
 

@@ -13,7 +13,8 @@ static char *text_of(const struct str *cells, unsigned column)
 				   : mem_strndup(str_text(&cells[column]), cells[column].len);
 }
 
-bool log_read_copied(struct log *self, struct slice text, const struct timeline *timeline,
+/* False, with nothing to release, if the text does not begin with the keys of the columns. */
+static bool read_copied(struct log *self, struct slice text, const struct timeline *timeline,
 	const struct form *form)
 {
 	const struct form_field *table = &form->fields[timeline->field];
@@ -41,4 +42,12 @@ bool log_read_copied(struct log *self, struct slice text, const struct timeline 
 	free(cells);
 	table_head_release(&head);
 	return self->n > 0;
+}
+
+bool log_read_for(struct log *self, struct slice text, const struct log_format *format,
+	const struct timeline *timeline, const struct form *form, struct err *err)
+{
+	return ((!format || format == log_format_find("tsv")) &&
+		       read_copied(self, text, timeline, form)) ||
+	       log_read(self, text, format, err);
 }

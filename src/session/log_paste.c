@@ -9,16 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Rows that were copied are read as such, as far as that is not forbidden. */
-static bool read_log(struct log *log, struct slice text, const struct log_format *format,
-	const struct timeline *timeline, const struct form *form, struct err *err)
-{
-	if ((!format || format == log_format_find("tsv")) &&
-		log_read_copied(log, text, timeline, form))
-		return true;
-	return log_read(log, text, format, err);
-}
-
 static void take_log(struct log_paste *self, const struct session *session, struct log *log)
 {
 	log_release(&self->log);
@@ -38,7 +28,7 @@ bool log_paste_init(
 
 	*self = (struct log_paste){0};
 	if (!timeline_find(&self->timeline, document->form, err) ||
-		!read_log(&log, slice_of(text), NULL, &self->timeline, document->form, err))
+		!log_read_for(&log, slice_of(text), NULL, &self->timeline, document->form, err))
 		return false;
 	self->text = *text;
 	*text = (struct str){0};
@@ -62,7 +52,7 @@ bool log_paste_read_as(struct log_paste *self, const struct session *session,
 {
 	struct log log;
 
-	if (!read_log(&log, slice_of(&self->text), format, &self->timeline,
+	if (!log_read_for(&log, slice_of(&self->text), format, &self->timeline,
 		    session_document(session)->form, err))
 		return false;
 	take_log(self, session, &log);

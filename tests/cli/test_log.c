@@ -77,6 +77,35 @@ static void test_rows(void **state)
 		"afterword: read as plain: 0 rows added; left out: 3 in the timeline already\n");
 }
 
+/* Rows that were copied out of a timeline have all their cells, as when they are pasted. */
+static void test_copied_rows(void **state)
+{
+	static const char form[] =
+		"form: shop\ntitle: Shop\npages:\n"
+		"  - key: timeline\n    title: Timeline\n    fields:\n"
+		"      - key: events\n        kind: rows\n        role: events\n        columns:\n"
+		"          - {key: at, kind: datetime, role: event-time}\n"
+		"          - {key: shop, kind: line}\n"
+		"          - {key: what, kind: text, role: event-text}\n";
+	static const char copied[] = "at\tshop\twhat\tteam\n"
+				     "~2024-05-03T09:41:00+02:00\tBonn\t\"search is\r\n"
+				     "\"\"down\"\"\"\tweb\n";
+	struct program *program = *state;
+
+	program_shell(program, "mkdir -p forms", "", "");
+	folder_put_text(&program->folder, "forms/shop.yaml", form);
+	folder_put_text(&program->folder, "copied.tsv", copied);
+	folder_put_text(&program->folder, "b.yaml", "afterword: 1\nform: shop\n");
+	RUN(program, 0, "log", "--import", "copied.tsv", "b.yaml");
+	RUN(program, 0, "get", "b.yaml", "timeline.events[1].what");
+	assert_string_equal(str_text(&program->out), "search is\n\"down\" (team: web)\n");
+	RUN(program, 0, "get", "b.yaml", "timeline.events[1].shop");
+	assert_string_equal(str_text(&program->out), "Bonn\n");
+	RUN(program, 0, "get", "b.yaml", "timeline.events[1].at");
+	assert_string_equal(str_text(&program->out), "~2024-05-03T09:41:00+02:00\n");
+	RUN(program, 1, "log", "--import", "copied.tsv", "--format", "csv", "b.yaml");
+}
+
 static void test_dry_run(void **state)
 {
 	struct program *program = *state;
@@ -353,6 +382,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_rows, set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_copied_rows, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_dry_run, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_choices, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_chat, set_up, program_tear_down),
