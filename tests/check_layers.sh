@@ -33,6 +33,7 @@ BEGIN {
 	home["^(cmark|jansson)\\.h$"] = "^src/(report|log)/"
 	home["^uni(case|conv|ctype|gbrk|lbrk|name|norm|str|types|wbrk|width)\\.h$"] = "^src/text/"
 	home["^sys/(xattr|syscall)\\.h$"] = "^src/base/fileio_system\\.c$"
+	home["^sys/(inotify|vfs)\\.h$"] = "^src/base/file_watch\\.c$"
 }
 
 function complain(what) {

@@ -32,6 +32,7 @@ struct session_config {
 	struct io io;
 	struct time_source time;
 	struct id_source ids;
+	bool watches; /* others' changes are noticed in real time, not by the steady clock */
 	const struct person *person; /* who we are for others with the document; NULL: neither side
 					sees the other */
 };

@@ -31,6 +31,8 @@ struct file_stamp {
 bool file_load(
 	struct io io, const char *path, struct str *out, struct file_stamp *stamp, struct err *err);
 
+bool file_stamp_is_equal(const struct file_stamp *a, const struct file_stamp *b);
+
 /* Does the file still have this stamp, going by stat alone? */
 bool file_is_same(struct io io, const char *path, const struct file_stamp *stamp);
 

@@ -74,6 +74,9 @@ struct presence *presence_new(
 void presence_update(
 	struct presence *self, const char *path, const char *page, struct company *out);
 
+/* Could a name in the document's folder be the file of another session? */
+bool presence_concerns(const struct presence *self, const char *name);
+
 /* Also removes the file. */
 void presence_free(struct presence *self);
 

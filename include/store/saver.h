@@ -84,6 +84,17 @@ void saver_update_presence(struct saver *self, const char *path, const char *pag
  * readable for it too. */
 bool saver_take_company(struct saver *self, struct company *out);
 
+/*
+ * From now on the thread looks by itself, in real time, whether the file at a path still has this
+ * stamp: when the system hints at a change, and regularly where it does not. It meets others by
+ * itself, too. is_quick: others are likely to change it. Repeated with the same, it does nothing.
+ */
+void saver_watch(
+	struct saver *self, const char *path, const struct file_stamp *known, bool is_quick);
+/* Was it found to be another file? saver_fd becomes readable for it too. Then nothing is looked at
+ * until saver_watch says what is known now. */
+bool saver_take_stir(struct saver *self);
+
 /* Waits until nothing is in progress; outcomes are not taken. */
 void saver_settle(struct saver *self);
 

@@ -42,6 +42,8 @@ struct autosave_config {
 	unsigned revision;       /* of the document that was loaded, */
 	struct file_stamp stamp; /* and of the file it is from */
 	bool is_unborn;          /* there is no file: nothing is written before the first op */
+	bool watches; /* the saver's thread watches the file and meets others by itself, in real
+			 time */
 };
 
 /* What the owner knows when it makes a request. */

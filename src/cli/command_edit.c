@@ -66,6 +66,7 @@ static struct session *open_session(const struct invocation *call, const char *p
 			.io = call->io,
 			.time = call->time,
 			.ids = call->ids,
+			.watches = true,
 			.person = &person};
 
 		session = session_open(&config, err);

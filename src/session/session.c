@@ -99,6 +99,7 @@ static bool start(struct session *self, const struct session_config *config, str
 		.time = config->time,
 		.ids = config->ids,
 		.is_unborn = config->draft != NULL,
+		.watches = config->watches,
 	};
 	struct document document = {0};
 

@@ -82,15 +82,24 @@ bool file_load(
 	return is_read || err_locate(err, path, 0, 0);
 }
 
+bool file_stamp_is_equal(const struct file_stamp *a, const struct file_stamp *b)
+{
+	if (!a->exists || !b->exists)
+		return a->exists == b->exists;
+	return a->device == b->device && a->inode == b->inode && a->size == b->size &&
+	       a->modified.tv_sec == b->modified.tv_sec &&
+	       a->modified.tv_nsec == b->modified.tv_nsec;
+}
+
 bool file_is_same(struct io io, const char *path, const struct file_stamp *stamp)
 {
+	struct file_stamp present;
 	struct stat stat;
 
 	if (io.ops->fstatat(io.context, AT_FDCWD, path, &stat, 0) != 0)
 		return !stamp->exists && errno == ENOENT;
-	return stamp->exists && stat.st_dev == stamp->device && stat.st_ino == stamp->inode &&
-	       stat.st_size == stamp->size && stat.st_mtim.tv_sec == stamp->modified.tv_sec &&
-	       stat.st_mtim.tv_nsec == stamp->modified.tv_nsec;
+	stamp_set(&present, &stat);
+	return file_stamp_is_equal(&present, stamp);
 }
 
 bool file_real_path(struct io io, const char *path, struct str *out, struct err *err)

@@ -251,6 +251,17 @@ static void look_around(struct presence *self, struct company *out)
 
 /* --- public functions --- */
 
+bool presence_concerns(const struct presence *self, const char *name)
+{
+	struct str prefix = {0};
+	bool concerns;
+
+	presence_prefix(path_name(str_text(&self->real)), &prefix);
+	concerns = presence_is_name(name, &prefix) && strcmp(name, str_text(&self->name)) != 0;
+	str_release(&prefix);
+	return concerns;
+}
+
 struct presence *presence_new(
 	struct io io, struct id_source ids, struct time_source time, const struct person *person)
 {

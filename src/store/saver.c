@@ -9,18 +9,15 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
-static bool open_pipe(struct saver *self, struct err *err)
+static bool open_pipes(struct saver *self, struct err *err)
 {
-	if (pipe(self->pipe) != 0)
-		return err_system(err, errno, "the saver cannot be started");
-	/* A pipe that could block would hold up a key. */
-	for (int i = 0; i < 2; i++)
-		if (fcntl(self->pipe[i], F_SETFD, FD_CLOEXEC) != 0 ||
-			fcntl(self->pipe[i], F_SETFL, O_NONBLOCK) != 0)
-			return err_system(err, errno, "the saver cannot be started");
-	return true;
+	bool is_open = wake_pipe_open(&self->editor_pipe);
+	bool is_thread_open = wake_pipe_open(&self->thread_pipe);
+
+	return (is_open && is_thread_open) || err_system(err, errno, "the saver cannot be started");
 }
 
 static bool start_thread(struct saver *self, struct err *err)
@@ -44,11 +41,9 @@ static bool start_thread(struct saver *self, struct err *err)
 
 static void release(struct saver *self)
 {
-	for (int i = 0; i < 2; i++)
-		if (self->pipe[i] >= 0)
-			close(self->pipe[i]);
+	wake_pipe_close(&self->editor_pipe);
+	wake_pipe_close(&self->thread_pipe);
 	pthread_cond_destroy(&self->wakes_editor);
-	pthread_cond_destroy(&self->wakes_thread);
 	pthread_mutex_destroy(&self->mutex);
 	free(self);
 }
@@ -63,12 +58,10 @@ struct saver *saver_new(
 	self->time = time;
 	for (size_t i = 0; i < N_SAVER_FILES; i++)
 		self->syncs[i] = (struct sync_job){.fd = -1, .folder = -1};
-	self->pipe[0] = self->pipe[1] = -1;
 	self->is_working = true;
 	pthread_mutex_init(&self->mutex, NULL);
-	pthread_cond_init(&self->wakes_thread, NULL);
 	pthread_cond_init(&self->wakes_editor, NULL);
-	if (open_pipe(self, err) && start_thread(self, err))
+	if (open_pipes(self, err) && start_thread(self, err))
 		return self;
 	release(self);
 	return NULL;
@@ -80,7 +73,7 @@ void saver_free(struct saver *self)
 		return;
 	pthread_mutex_lock(&self->mutex);
 	self->is_ending = true;
-	pthread_cond_signal(&self->wakes_thread);
+	wake_pipe_ring(&self->thread_pipe);
 	pthread_mutex_unlock(&self->mutex);
 	pthread_join(self->thread, NULL);
 	if (self->has_outcome)
@@ -89,13 +82,15 @@ void saver_free(struct saver *self)
 	file_probe_request_release(&self->look_request);
 	free(self->presence_path);
 	free(self->presence_page);
+	free(self->order.path);
+	free(self->told.path);
 	company_release(&self->company);
 	release(self);
 }
 
 int saver_fd(const struct saver *self)
 {
-	return self->pipe[0];
+	return self->editor_pipe.ends[0];
 }
 
 bool saver_is_busy(const struct saver *self)
@@ -113,7 +108,7 @@ void saver_start(struct saver *self, struct save_request *request)
 	*request = (struct save_request){0};
 	self->has_request = true;
 	self->is_unguarded = self->syncs[SAVER_JOURNAL].error != 0;
-	pthread_cond_signal(&self->wakes_thread);
+	wake_pipe_ring(&self->thread_pipe);
 	pthread_mutex_unlock(&self->mutex);
 }
 
@@ -125,7 +120,7 @@ void saver_sync(struct saver *self, enum saver_file file, int fd, int folder)
 	job->fd = fd;
 	if (folder >= 0)
 		job->folder = folder;
-	pthread_cond_signal(&self->wakes_thread);
+	wake_pipe_ring(&self->thread_pipe);
 	pthread_mutex_unlock(&self->mutex);
 }
 
@@ -142,17 +137,8 @@ void saver_update_presence(struct saver *self, const char *path, const char *pag
 	free(self->presence_page);
 	self->presence_path = mem_strdup(path);
 	self->presence_page = mem_strdup(page);
-	pthread_cond_signal(&self->wakes_thread);
+	wake_pipe_ring(&self->thread_pipe);
 	pthread_mutex_unlock(&self->mutex);
-}
-
-/* A byte left in it by a signal wakes the next turn, which finds nothing new. */
-static void empty_pipe(struct saver *self)
-{
-	char bytes[64];
-
-	while (read(self->pipe[0], bytes, sizeof(bytes)) > 0)
-		continue;
 }
 
 bool saver_take(struct saver *self, bool wait, struct save_outcome *outcome)
@@ -162,9 +148,10 @@ bool saver_take(struct saver *self, bool wait, struct save_outcome *outcome)
 	pthread_mutex_lock(&self->mutex);
 	while (wait && self->is_busy && !self->has_outcome)
 		pthread_cond_wait(&self->wakes_editor, &self->mutex);
-	empty_pipe(self);
+	wake_pipe_empty(&self->editor_pipe);
 	has_outcome = self->has_outcome;
 	if (has_outcome) {
+		wake_pipe_ring(&self->thread_pipe); /* it may look at the file again */
 		*outcome = self->outcome;
 		self->has_outcome = false;
 		self->is_busy = false;
@@ -177,7 +164,7 @@ void saver_settle(struct saver *self)
 {
 	pthread_mutex_lock(&self->mutex);
 	while (self->is_working || saver_next_sync(self) || self->has_request ||
-		self->has_look_request || self->presence_path)
+		self->has_look_request || self->presence_path || self->order.path)
 		pthread_cond_wait(&self->wakes_editor, &self->mutex);
 	pthread_mutex_unlock(&self->mutex);
 }
@@ -190,7 +177,7 @@ void saver_look(struct saver *self, struct file_probe_request *request)
 	self->look_request = *request;
 	*request = (struct file_probe_request){0};
 	self->has_look_request = true;
-	pthread_cond_signal(&self->wakes_thread);
+	wake_pipe_ring(&self->thread_pipe);
 	pthread_mutex_unlock(&self->mutex);
 }
 
@@ -232,6 +219,38 @@ bool saver_take_look(struct saver *self, bool wait, struct file_probe *look)
 	}
 	pthread_mutex_unlock(&self->mutex);
 	return has_look;
+}
+
+/* --- watching --- */
+
+void saver_watch(
+	struct saver *self, const char *path, const struct file_stamp *known, bool is_quick)
+{
+	if (watch_order_is(&self->told, path, known, is_quick))
+		return;
+	free(self->told.path);
+	self->told = (struct watch_order){mem_strdup(path), *known, is_quick};
+	pthread_mutex_lock(&self->mutex);
+	free(self->order.path);
+	self->order = (struct watch_order){mem_strdup(path), *known, is_quick};
+	self->has_stirred = false;
+	wake_pipe_ring(&self->thread_pipe);
+	pthread_mutex_unlock(&self->mutex);
+}
+
+bool saver_take_stir(struct saver *self)
+{
+	bool has_stirred;
+
+	pthread_mutex_lock(&self->mutex);
+	has_stirred = self->has_stirred;
+	self->has_stirred = false;
+	pthread_mutex_unlock(&self->mutex);
+	if (has_stirred) { /* it must be told again, even the same */
+		free(self->told.path);
+		self->told = (struct watch_order){0};
+	}
+	return has_stirred;
 }
 
 int saver_take_sync_error(struct saver *self, enum saver_file file)

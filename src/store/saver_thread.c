@@ -51,22 +51,12 @@ static void look_after(
 	look_on(self, &outcome->look, &look);
 }
 
-/* The pipe only wakes poll: one byte is as good as many, so a full pipe is not a failure. */
-static void ring(struct saver *self)
-{
-	ssize_t put;
-
-	do {
-		put = write(self->pipe[1], "", 1);
-	} while (put < 0 && errno == EINTR);
-}
-
 /* Makes the editing thread rewrite the journal. */
 static void note_sync_error(struct saver *self, int number)
 {
 	pthread_mutex_lock(&self->mutex);
 	self->syncs[SAVER_JOURNAL].error = number;
-	ring(self);
+	wake_pipe_ring(&self->editor_pipe);
 	pthread_mutex_unlock(&self->mutex);
 }
 
@@ -138,7 +128,7 @@ static void run_save(struct saver *self)
 	self->outcome = outcome;
 	self->has_outcome = true;
 	pthread_cond_signal(&self->wakes_editor);
-	ring(self);
+	wake_pipe_ring(&self->editor_pipe);
 }
 
 struct sync_job *saver_next_sync(struct saver *self)
@@ -165,30 +155,8 @@ static void run_sync(struct saver *self, struct sync_job *job)
 	if (number != 0 && number != EBADF) {
 		job->error = number;
 		self->is_unguarded = self->is_unguarded || job == &self->syncs[SAVER_JOURNAL];
-		ring(self);
+		wake_pipe_ring(&self->editor_pipe);
 	}
-}
-
-static void run_presence(struct saver *self)
-{
-	char *path = self->presence_path;
-	char *page = self->presence_page;
-	struct company company = {0};
-
-	self->presence_path = self->presence_page = NULL;
-	pthread_mutex_unlock(&self->mutex);
-	presence_update(self->presence, path, page, &company);
-	free(path);
-	free(page);
-	pthread_mutex_lock(&self->mutex);
-	if (company_is_equal(&company, &self->company)) {
-		company_release(&company);
-		return;
-	}
-	company_release(&self->company);
-	self->company = company;
-	self->has_company = true;
-	ring(self);
 }
 
 /* The result is dropped if the request was withdrawn meanwhile. */
@@ -214,7 +182,7 @@ static void run_look(struct saver *self)
 	self->look = look;
 	self->has_look = true;
 	pthread_cond_signal(&self->wakes_editor);
-	ring(self);
+	wake_pipe_ring(&self->editor_pipe);
 }
 
 /* The journal first: it is short, and its content is nowhere else yet. */
@@ -236,14 +204,15 @@ void *saver_run(void *context)
 		} else if (self->has_look_request) {
 			run_look(self);
 		} else if (self->presence_path) {
-			run_presence(self);
-		} else {
+			meet_run(self);
+		} else if (!watch_step(self)) {
 			self->is_working = false;
 			pthread_cond_signal(&self->wakes_editor);
-			pthread_cond_wait(&self->wakes_thread, &self->mutex);
+			watch_rest(self);
 		}
 	}
 	pthread_mutex_unlock(&self->mutex);
+	watch_release(self);
 	presence_free(self->presence);
 	return NULL;
 }

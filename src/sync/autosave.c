@@ -18,6 +18,7 @@ struct autosave *autosave_new(const struct autosave_config *config, struct err *
 	draft_writer_init(&self->drafts, config);
 	saving_init(&self->saving, config->revision, config->is_unborn);
 	self->watch.stamp = config->stamp;
+	self->watch.is_told = self->poll.is_once = config->watches;
 	watch_note_asked(&self->watch, false, autosave_now(self));
 	self->poll.due_at = NEVER;
 	self->saver = saver_new(self->io, self->ids, self->time, err);
@@ -104,6 +105,18 @@ static void ask(
 	saver_look(self->saver, &request);
 }
 
+/* Has the thread watch the file, unless a look or save is about to find out what that is now. */
+static void watch_on(struct autosave *self, const struct autosave_moment *moment)
+{
+	bool is_quick = watch_is_quick(&self->watch, moment->has_company, autosave_now(self));
+
+	if (saver_take_stir(self->saver))
+		watch_note_stirred(&self->watch, autosave_now(self));
+	if (!saver_is_busy(self->saver) && !saver_is_looking(self->saver) &&
+		!self->watch.reads_next)
+		saver_watch(self->saver, self->path, &self->watch.stamp, is_quick);
+}
+
 static bool take_look(struct autosave *self, struct file_probe *look)
 {
 	if (!saver_take_look(self->saver, false, look))
@@ -137,6 +150,8 @@ enum autosave_event autosave_step(struct autosave *self, const struct autosave_m
 		return event;
 	if (take_look(self, &outcome->look))
 		return AUTOSAVE_FOUND;
+	if (self->watch.is_told)
+		watch_on(self, moment);
 	keep_journal(self, moment->document);
 	if (self->loss.code != ERR_NONE) {
 		outcome->err = self->loss;

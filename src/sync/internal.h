@@ -99,6 +99,7 @@ int64_t saving_due_at(const struct saving *self, bool is_quick, bool is_kept);
 struct watch {
 	struct file_stamp stamp; /* of the file as known */
 	int64_t look_at;
+	bool is_told;          /* the saver says when a look is due */
 	bool reads_next;       /* the stamp has changed: the next look reads */
 	bool is_last;          /* the look in progress is the last one before leaving */
 	int64_t company_until; /* somebody else wrote recently and may write again */
@@ -106,6 +107,8 @@ struct watch {
 
 bool watch_is_quick(const struct watch *self, bool has_company, int64_t now);
 void watch_note_asked(struct watch *self, bool is_quick, int64_t now);
+/* The saver has found another file. */
+void watch_note_stirred(struct watch *self, int64_t now);
 void watch_note_company(struct watch *self, int64_t now);
 /* Notes the current state, so that the next difference is a change. */
 void watch_note_stamp(struct watch *self, const struct file_probe *look);
@@ -119,6 +122,8 @@ struct presence_poll {
 	int64_t asked_at;
 	unsigned page;   /* as shown to others */
 	bool is_put_off; /* until there is a file */
+	bool is_joined;
+	bool is_once; /* the saver goes on by itself */
 };
 
 void presence_poll_join(struct presence_poll *self, int64_t now);

@@ -114,6 +114,8 @@ bool autosave_move_to(
 
 	free(self->path);
 	self->path = mem_strdup(path);
+	if (self->poll.is_joined)
+		presence_poll_join(&self->poll, autosave_now(self));
 	draft_writer_move_to(&self->drafts, path, autosave_now(self));
 	writer->former = writer->journal;
 	writer->is_behind = writer->is_folder_synced = false;

@@ -11,6 +11,7 @@ void presence_poll_join(struct presence_poll *self, int64_t now)
 {
 	self->due_at = now + SETTLE;
 	self->is_put_off = false;
+	self->is_joined = true;
 }
 
 void autosave_show_person(struct autosave *self, const struct person *person, unsigned page)
@@ -27,10 +28,9 @@ int64_t autosave_presence_due_at(const struct autosave *self, unsigned page)
 {
 	const struct presence_poll *poll = &self->poll;
 
-	if (poll->due_at == NEVER || poll->page == page ||
-		poll->asked_at + TURN_PAGE > poll->due_at)
+	if (!poll->is_joined || poll->page == page)
 		return poll->due_at;
-	return poll->asked_at + TURN_PAGE;
+	return sooner(poll->due_at, poll->asked_at + TURN_PAGE);
 }
 
 bool autosave_update_presence(
@@ -40,13 +40,13 @@ bool autosave_update_presence(
 	int64_t now = autosave_now(self);
 	bool has_changed;
 
-	if (poll->due_at == NEVER)
+	if (!poll->is_joined)
 		return false;
 	has_changed = saver_take_company(self->saver, others);
 	if (now < autosave_presence_due_at(self, page))
 		return has_changed;
 	poll->asked_at = now;
-	poll->due_at = now + LOOK;
+	poll->due_at = poll->is_once ? NEVER : now + LOOK;
 	poll->page = page;
 	saver_update_presence(self->saver, self->path, page_key);
 	return has_changed;

@@ -17,7 +17,13 @@ bool watch_is_quick(const struct watch *self, bool has_company, int64_t now)
 void watch_note_asked(struct watch *self, bool is_quick, int64_t now)
 {
 	self->reads_next = false;
-	self->look_at = now + (is_quick ? LOOK_QUICK : LOOK);
+	self->look_at = self->is_told ? NEVER : now + (is_quick ? LOOK_QUICK : LOOK);
+}
+
+void watch_note_stirred(struct watch *self, int64_t now)
+{
+	self->reads_next = true;
+	self->look_at = now;
 }
 
 void watch_note_company(struct watch *self, int64_t now)
