@@ -39,13 +39,13 @@ size_t merge_documents(const struct document *base, const struct document *ours,
 /*
  * Merges the bytes of three files and appends the result: ours with splices, so that what was not
  * changed stays byte for byte the same. Comments and keys that the form does not know are merged
- * too, with the key they belong to.
+ * too, with the key they belong to. Takes the tree of ours, even if it fails.
  *
  * base NULL: there is none. Fails, with nothing appended, if a side is not a document of form or
  * cannot be changed (problems, opaque values in the way); *conflicts is the number of conflicts in
  * the result.
  */
-bool merge_files(const struct form *form, const struct str *base, const struct str *ours,
+bool merge_files(const struct form *form, const struct str *base, struct yaml_tree *ours,
 	const struct str *theirs, const struct merge_labels *labels, struct str *out,
 	size_t *conflicts, struct err *err);
 

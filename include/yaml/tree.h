@@ -78,7 +78,7 @@ struct yaml_problem {
 };
 
 struct yaml_tree {
-	struct str source;
+	struct str source;  /* cap is 0 if it is borrowed */
 	struct str strings; /* decoded scalars, each followed by a NUL */
 	struct yaml_node *nodes;
 	size_t n_nodes;
@@ -102,6 +102,8 @@ struct yaml_tree {
 bool yaml_tree_parse(struct yaml_tree *self, const char *source, size_t len, struct err *err);
 /* The same, taking the bytes out of source even if it fails. */
 bool yaml_tree_take(struct yaml_tree *self, struct str *source, struct err *err);
+/* The same without a copy of the bytes, which must not change as long as there is a tree. */
+bool yaml_tree_borrow(struct yaml_tree *self, const struct str *source, struct err *err);
 /* Makes self an independent copy. */
 void yaml_tree_copy(struct yaml_tree *self, const struct yaml_tree *other);
 void yaml_tree_release(struct yaml_tree *self);

@@ -26,7 +26,7 @@ struct side {
 
 static bool side_understand(struct side *self, struct err *err)
 {
-	if (yaml_tree_parse(&self->tree, str_text(&self->bytes), self->bytes.len, err))
+	if (yaml_tree_borrow(&self->tree, &self->bytes, err))
 		self->form_name = document_form_name(&self->tree, err);
 	return self->form_name || err_locate(err, self->path, 0, 0);
 }

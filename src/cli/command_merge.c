@@ -101,21 +101,12 @@ static bool find_size(struct merge *self, struct err *err)
 
 /* --- as documents --- */
 
-static const struct form *find_form(
-	const struct merge *self, struct form_cache *cache, struct err *err)
+static const struct form *find_form(const struct merge *self, struct form_cache *cache,
+	const struct yaml_tree *ours, struct err *err)
 {
-	const struct str *ours = &self->sides[OURS];
-	struct yaml_tree tree = {0};
-	const struct form *form = NULL;
+	const char *name = document_form_name(ours, err);
 
-	if (yaml_tree_parse(&tree, str_text(ours), ours->len, err)) {
-		const char *name = document_form_name(&tree, err);
-
-		if (name)
-			form = form_cache_find(cache, name, self->name, err);
-	}
-	yaml_tree_release(&tree);
-	return form;
+	return name ? form_cache_find(cache, name, self->name, err) : NULL;
 }
 
 /* With merge.conflictStyle diff3 or zdiff3, conflicts include the base. */
@@ -140,15 +131,19 @@ static bool merge_fields(struct merge *self, size_t *conflicts, struct err *err)
 		.shows_base = shows_base(),
 	};
 	const struct str *base = self->sides[BASE].len > 0 ? &self->sides[BASE] : NULL;
+	struct yaml_tree ours;
 	struct form_cache cache;
 	const struct form *form;
 	bool done = false;
 
+	if (!yaml_tree_borrow(&ours, &self->sides[OURS], err))
+		return false;
 	form_cache_init(&cache, self->call->io);
-	form = find_form(self, &cache, err);
+	form = find_form(self, &cache, &ours, err);
 	if (form)
-		done = merge_files(form, base, &self->sides[OURS], &self->sides[THEIRS], &labels,
-			&self->result, conflicts, err);
+		done = merge_files(form, base, &ours, &self->sides[THEIRS], &labels, &self->result,
+			conflicts, err);
+	yaml_tree_release(&ours);
 	form_cache_release(&cache);
 	return done;
 }

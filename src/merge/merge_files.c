@@ -10,16 +10,26 @@
 
 #include <string.h>
 
-static bool open_document(
-	struct document *self, const struct form *form, const struct str *bytes, struct err *err)
+/* Takes the tree, even if it fails. */
+static bool open_tree(
+	struct document *self, const struct form *form, struct yaml_tree *tree, struct err *err)
 {
-	if (!document_parse(self, form, bytes, err))
+	if (!document_init(self, form, tree, err))
 		return false;
 	if (!self->is_read_only)
 		return true;
 	document_release(self);
 	return err_set(err, ERR_REFUSED,
 		"one of the files is ambiguous, or was written by a newer Afterword");
+}
+
+/* The bytes are borrowed. */
+static bool open_document(
+	struct document *self, const struct form *form, const struct str *bytes, struct err *err)
+{
+	struct yaml_tree tree;
+
+	return yaml_tree_borrow(&tree, bytes, err) && open_tree(self, form, &tree, err);
 }
 
 /* Has a value become another kind than the form's? */
@@ -137,6 +147,15 @@ static bool keeps_words(const struct sides *self)
 	return are_kept;
 }
 
+static bool check_result(const struct sides *sides, struct err *err)
+{
+	if (!has_all_foreign(sides))
+		return err_set(err, ERR_REFUSED,
+			"a value of a different kind than in the form cannot be merged");
+	return keeps_words(sides) ||
+	       err_set(err, ERR_REFUSED, "something that one side wrote would be missing");
+}
+
 /* Reads back merged with theirs' comments and keys, which becomes sides->merged. */
 static bool check_carried(struct sides *sides, const struct document *merged,
 	const struct str *bytes, struct err *err)
@@ -146,28 +165,22 @@ static bool check_carried(struct sides *sides, const struct document *merged,
 	if (!open_document(&again, merged->form, bytes, err))
 		return false;
 	sides->merged = &again;
-	bool keeps = keeps_values(merged, &again);
-	bool has_all = has_all_foreign(sides);
-	bool has_words = keeps_words(sides);
+	bool is_fine = keeps_values(merged, &again)
+			       ? check_result(sides, err)
+			       : err_set(err, ERR_REFUSED,
+					 "the merged file would not read back as what was merged");
 
-	sides->merged = NULL;
 	document_release(&again);
-	if (!keeps)
-		return err_set(
-			err, ERR_REFUSED, "the merged file would not read back as what was merged");
-	if (!has_all)
-		return err_set(err, ERR_REFUSED,
-			"a value of a different kind than in the form cannot be merged");
-	return has_words ||
-	       err_set(err, ERR_REFUSED, "something that one side wrote would be missing");
+	return is_fine;
 }
 
 /* Reads ours as it is now written, which must hold the same. */
 static bool open_written(struct document *merged, const struct document *ours, struct err *err)
 {
 	struct str bytes = {0};
-	bool is_fine = document_format(ours, &bytes, err) &&
-		       open_document(merged, ours->form, &bytes, err);
+	struct yaml_tree tree;
+	bool is_fine = document_format(ours, &bytes, err) && yaml_tree_take(&tree, &bytes, err) &&
+		       open_tree(merged, ours->form, &tree, err);
 
 	str_release(&bytes);
 	if (!is_fine || document_holds_same(merged, ours))
@@ -203,9 +216,11 @@ static bool write_merged(const struct document *base, const struct document *our
 		       err_set(err, ERR_REFUSED,
 			       "a key or comment of the other file has no place in this one");
 
-	struct sides sides = {base, ours, theirs, NULL};
+	struct sides sides = {base, ours, theirs, &merged};
+	bool is_read = str_equal(&bytes, str_text(&merged.source.source), merged.source.source.len);
 
-	is_fine = is_fine && check_carried(&sides, &merged, &bytes, err);
+	is_fine = is_fine && (is_read ? check_result(&sides, err)
+				      : check_carried(&sides, &merged, &bytes, err));
 	if (is_fine)
 		str_append(out, str_text(&bytes), bytes.len);
 	document_release(&merged);
@@ -232,14 +247,14 @@ bool merge_keeps_words(
 	return are_kept;
 }
 
-bool merge_files(const struct form *form, const struct str *base, const struct str *ours,
+bool merge_files(const struct form *form, const struct str *base, struct yaml_tree *ours,
 	const struct str *theirs, const struct merge_labels *labels, struct str *out,
 	size_t *conflicts, struct err *err)
 {
 	struct document documents[3] = {{0}}; /* base, ours, theirs */
 	struct document *before = base ? &documents[0] : NULL;
 	bool is_fine = (!base || open_document(&documents[0], form, base, err)) &&
-		       open_document(&documents[1], form, ours, err) &&
+		       open_tree(&documents[1], form, ours, err) &&
 		       open_document(&documents[2], form, theirs, err);
 
 	*conflicts = 0;
@@ -248,5 +263,6 @@ bool merge_files(const struct form *form, const struct str *base, const struct s
 		  write_merged(before, &documents[1], &documents[2], labels, out, conflicts, err);
 	for (size_t i = 0; i < 3; i++)
 		document_release(&documents[i]);
+	yaml_tree_release(ours);
 	return is_fine;
 }

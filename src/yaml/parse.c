@@ -119,3 +119,10 @@ bool yaml_tree_parse(struct yaml_tree *self, const char *source, size_t len, str
 	str_set(&copy, source, len);
 	return yaml_tree_take(self, &copy, err);
 }
+
+bool yaml_tree_borrow(struct yaml_tree *self, const struct str *source, struct err *err)
+{
+	struct str borrowed = {.data = source->data, .len = source->len};
+
+	return yaml_tree_take(self, &borrowed, err);
+}

@@ -40,7 +40,8 @@ void yaml_tree_copy(struct yaml_tree *self, const struct yaml_tree *other)
 
 void yaml_tree_release(struct yaml_tree *self)
 {
-	str_release(&self->source);
+	if (self->source.cap > 0)
+		str_release(&self->source);
 	str_release(&self->strings);
 	free(self->nodes);
 	free(self->problems);

@@ -4,9 +4,9 @@
  */
 #include "fuzz.h"
 
+#include "../support/merge_bytes.h"
 #include "base/err.h"
 #include "base/slice.h"
-#include "merge/merge.h"
 
 #include <string.h>
 
@@ -115,12 +115,12 @@ static void check_one_sided(const struct str *base, const struct str *other)
 	struct str out = {0};
 	size_t conflicts = 0;
 
-	if (merge_files(fuzz_form(), base, other, base, &labels, &out, &conflicts, NULL)) {
+	if (merge_bytes(fuzz_form(), base, other, base, &labels, &out, &conflicts, NULL)) {
 		REQUIRE(conflicts == 0);
 		REQUIRE(str_equal(&out, str_text(other), other->len));
 	}
 	str_clear(&out);
-	if (merge_files(fuzz_form(), base, base, other, &labels, &out, &conflicts, NULL)) {
+	if (merge_bytes(fuzz_form(), base, base, other, &labels, &out, &conflicts, NULL)) {
 		REQUIRE(conflicts == 0);
 		REQUIRE(fuzz_document(&expected, str_text(other), other->len));
 		REQUIRE(fuzz_document(&merged, str_text(&out), out.len));
@@ -141,7 +141,7 @@ static void check_three(const struct str *base, const struct str *ours, const st
 	struct str out = {0};
 	size_t conflicts = 0;
 
-	if (merge_files(fuzz_form(), base, ours, theirs, &labels, &out, &conflicts, NULL)) {
+	if (merge_bytes(fuzz_form(), base, ours, theirs, &labels, &out, &conflicts, NULL)) {
 		REQUIRE(fuzz_document(&merged, str_text(&out), out.len));
 		document_release(&merged);
 	}

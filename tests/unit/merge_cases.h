@@ -4,7 +4,7 @@
 
 #include "document_fixture.h"
 
-#include "merge/merge.h"
+#include "merge_bytes.h"
 
 #define EVENTS HEAD "log:\n  events:\n"
 
@@ -22,7 +22,7 @@ static inline bool merge(const struct form *form, const char *const sources[3], 
 	for (size_t i = 0; i < 3; i++)
 		str_append_text(&texts[i], sources[i] ? sources[i] : "");
 	str_clear(out);
-	bool is_fine = merge_files(form, sources[0] ? &texts[0] : NULL, &texts[1], &texts[2], NULL,
+	bool is_fine = merge_bytes(form, sources[0] ? &texts[0] : NULL, &texts[1], &texts[2], NULL,
 		out, conflicts, err);
 
 	for (size_t i = 0; i < 3; i++)

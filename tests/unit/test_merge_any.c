@@ -3,7 +3,7 @@
  * a conflict, or the merge is refused, and git merges the lines. In both directions.
  */
 #include "any_files.h"
-#include "merge/merge.h"
+#include "merge_bytes.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -67,7 +67,7 @@ static void merge_one(
 	struct err err = {0};
 	size_t conflicts = 0;
 
-	if (!merge_files(form, &files[0], &files[1], &files[2], NULL, &out, &conflicts, &err)) {
+	if (!merge_bytes(form, &files[0], &files[1], &files[2], NULL, &out, &conflicts, &err)) {
 		outcome->n_refused++;
 		return;
 	}

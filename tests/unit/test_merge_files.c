@@ -360,7 +360,7 @@ static void test_other_lines(void **state)
 		for (size_t i = 0; i < 4; i++)
 			write_file(files[i], true, &texts[i]);
 		str_clear(&out);
-		if (!merge_files(
+		if (!merge_bytes(
 			    form, &texts[0], &texts[1], &texts[2], NULL, &out, &conflicts, &err))
 			fail_msg("seed %llu: %s\n--- base\n%s\n--- ours\n%s\n--- theirs\n%s",
 				(unsigned long long)seed, err.message, str_text(&texts[0]),
@@ -402,7 +402,7 @@ static void test_any_lines(void **state)
 			write_file(files[i], seed % 2 > 0, &texts[i]);
 		}
 		str_clear(&out);
-		if (!merge_files(
+		if (!merge_bytes(
 			    form, &texts[0], &texts[1], &texts[2], NULL, &out, &conflicts, &err))
 			n_refused++;
 		for (size_t side = 1; side < 3 && out.len > 0; side++)
@@ -417,11 +417,11 @@ static void test_any_lines(void **state)
 		/* a side that equals the base changes nothing, nor does one that equals the
 		 * other */
 		str_clear(&out);
-		assert_true(merge_files(
+		assert_true(merge_bytes(
 			form, &texts[0], &texts[1], &texts[0], NULL, &out, &conflicts, NULL));
 		assert_string_equal(out.data, texts[1].data);
 		str_clear(&out);
-		assert_true(merge_files(
+		assert_true(merge_bytes(
 			form, &texts[0], &texts[1], &texts[1], NULL, &out, &conflicts, NULL));
 		assert_string_equal(out.data, texts[1].data);
 	}
