@@ -1,4 +1,8 @@
-/* Counts words: of scalars as they are read, of the text between them as it is. */
+/*
+ * Counts words: of scalars as they are read, of the text between them as it is. Only words that the
+ * base does not have matter, and none of them is in a passage that the base has; so passages are
+ * looked up as a whole, and few are ever cut into words.
+ */
 #include "words.h"
 
 #include "base/mem.h"
@@ -11,6 +15,7 @@ struct reader {
 	struct words *words;
 	const struct yaml_tree *tree;
 	size_t side;
+	bool is_by_passage;             /* what the base has as a whole does not count */
 	uint32_t row;                   /* YAML_NONE: everything counts */
 	const struct form_field *table; /* of the row */
 	size_t cursor;
@@ -28,6 +33,7 @@ void words_release(struct words *self)
 {
 	release_tally(&self->words);
 	release_tally(&self->comments);
+	names_release(&self->passages);
 }
 
 /* --- adding --- */
@@ -51,6 +57,26 @@ static void count_whole(struct reader *self, struct tally *tally, struct slice t
 	count(tally, self->side, names_number(&tally->names, text));
 }
 
+/* Most of what is between scalars has no word. */
+static bool may_have_word(struct slice text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.data[i] >= 0x80 || text.data[i] == '_' ||
+			ascii_is_alphanumeric(text.data[i]))
+			return true;
+	return false;
+}
+
+/* Notes what the base says; does the base say what another side does? */
+static bool is_in_base(struct reader *self, struct slice text)
+{
+	struct names *passages = &self->words->passages;
+
+	if (self->side == WORDS_BASE)
+		names_number(passages, text);
+	return self->side == WORDS_BASE || names_look_up(passages, text) != UINT32_MAX;
+}
+
 /* Returns how many were added. */
 static size_t add_words(struct reader *self, struct slice text)
 {
@@ -58,6 +84,8 @@ static size_t add_words(struct reader *self, struct slice text)
 	struct tokens tokens;
 	size_t n = 0;
 
+	if (!may_have_word(text) || (self->is_by_passage && is_in_base(self, text)))
+		return 0;
 	tokens_read_words(&tokens, &tally->names, text);
 	for (size_t i = 0; i < tokens.n; i++)
 		if (tokens_have_word(&tokens, i, i + 1)) {
@@ -76,9 +104,12 @@ static bool starts_comment(struct slice text, size_t at)
 /* A comment also ends where merging appends another one to it. */
 static void add_comments(struct reader *self, struct slice text)
 {
-	size_t end;
+	size_t end = 0;
+	const char *sign;
 
-	for (size_t at = 0; at < text.len; at = end) {
+	while ((sign = memchr(text.data + end, '#', text.len - end))) {
+		size_t at = (size_t)(sign - text.data);
+
 		end = at + 1;
 		if (!starts_comment(text, at))
 			continue;
@@ -189,15 +220,24 @@ static void read_range(struct reader *self, size_t end)
 	add_raw(self, end);
 }
 
-void words_read(struct words *self, size_t side, const struct yaml_tree *tree)
+static void read_file(
+	struct words *self, size_t side, const struct yaml_tree *tree, bool is_by_passage)
 {
 	struct reader reader = {.words = self,
 		.tree = tree,
 		.side = side,
+		.is_by_passage = is_by_passage,
 		.row = YAML_NONE,
 		.cursor = tree->has_bom ? 3 : 0};
 
 	read_range(&reader, tree->source.len);
+}
+
+void words_read(struct words *self, size_t side, const struct yaml_tree *tree)
+{
+	if (side == WORDS_BASE)
+		self->base = tree;
+	read_file(self, side, tree, true);
 }
 
 void words_read_row(struct words *self, size_t side, const struct yaml_tree *tree,
@@ -247,14 +287,31 @@ static bool is_kept(const struct tally *self, size_t number, uint32_t least)
 	       count_of(self, WORDS_RESULT, number) >= more;
 }
 
-/* A comment rarely occurs twice in a file. Words do, and one more here may be one less there. */
-bool words_are_kept(const struct words *self)
+static bool is_new_word_lost(const struct words *self)
 {
 	for (size_t i = 0; i < self->words.names.n; i++)
 		if (count_of(&self->words, WORDS_BASE, i) == 0 && !is_kept(&self->words, i, 0))
-			return false;
+			return true;
+	return false;
+}
+
+static bool is_comment_lost(const struct words *self)
+{
 	for (size_t i = 0; i < self->comments.names.n; i++)
 		if (!is_kept(&self->comments, i, count_of(&self->comments, WORDS_BASE, i)))
-			return false;
-	return true;
+			return true;
+	return false;
+}
+
+/* A comment rarely occurs twice in a file. Words do, and one more here may be one less there. */
+bool words_are_kept(struct words *self)
+{
+	if (is_comment_lost(self))
+		return false;
+	if (!is_new_word_lost(self))
+		return true;
+	/* some seem to be, unless the base has them in another passage */
+	if (self->base)
+		read_file(self, WORDS_BASE, self->base, false);
+	return !is_new_word_lost(self);
 }

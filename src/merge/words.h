@@ -18,12 +18,14 @@ struct tally {
 };
 
 struct words {
-	struct tally words;
+	struct tally words;    /* those of a file only where the base does not say the same */
 	struct tally comments; /* each as a whole */
+	struct names passages; /* values, and texts between them, of the base */
+	const struct yaml_tree *base;
 };
 
 void words_release(struct words *self);
-/* Counts everything in a file, which must outlive self. */
+/* Counts what a file says, which must outlive self; the base comes first. */
 void words_read(struct words *self, size_t side, const struct yaml_tree *tree);
 
 /*
@@ -37,6 +39,6 @@ void words_read_row(struct words *self, size_t side, const struct yaml_tree *tre
 bool words_gained(const struct words *self, size_t before, size_t after);
 
 /* Is everything that ours or theirs added to the base in the result? */
-bool words_are_kept(const struct words *self);
+bool words_are_kept(struct words *self);
 
 #endif
