@@ -14,82 +14,61 @@
 
 /* --- matching units --- */
 
-static struct str *copy_paths(const struct outline *outline)
+/* For each unit of a: its index in b, or NO_UNIT. */
+static uint32_t *match_units(
+	const struct carry *self, const struct outline *a, const struct outline *b)
 {
-	struct str *paths = mem_zalloc(outline->n + 1, sizeof(*paths));
+	uint32_t *by_path = mem_alloc((self->paths.n + 1) * sizeof(*by_path));
+	uint32_t *places = mem_alloc((a->n + 1) * sizeof(*places));
 
-	for (size_t i = 0; i < outline->n; i++)
-		str_append(
-			&paths[i], str_text(&outline->units[i].path), outline->units[i].path.len);
-	return paths;
-}
-
-static void free_paths(struct str *paths, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		str_release(&paths[i]);
-	free(paths);
-}
-
-/* For each unit of a: its index in b, or NOWHERE. */
-static size_t *match_units(const struct outline *a, const struct outline *b)
-{
-	struct names names = {0};
-	struct str *paths[2] = {copy_paths(a), copy_paths(b)};
-	uint32_t *in_b = mem_zalloc(b->n + 1, sizeof(*in_b));
-	uint32_t *in_a = mem_zalloc(a->n + 1, sizeof(*in_a));
-	size_t *places = mem_alloc((a->n + 1) * sizeof(*places));
-
-	keys_number(&names, paths[1], b->n, in_b); /* these are 0, 1, 2, ... */
-	keys_number(&names, paths[0], a->n, in_a);
+	for (size_t i = 0; i < self->paths.n; i++)
+		by_path[i] = NO_UNIT;
+	for (size_t i = 0; i < b->n; i++)
+		by_path[b->units[i].path] = (uint32_t)i;
 	for (size_t i = 0; i < a->n; i++)
-		places[i] = in_a[i] < b->n ? in_a[i] : NOWHERE;
-	names_release(&names);
-	free_paths(paths[0], a->n);
-	free_paths(paths[1], b->n);
-	free(in_a);
-	free(in_b);
+		places[i] = by_path[a->units[i].path];
+	free(by_path);
 	return places;
 }
 
 /* --- where missing units go --- */
 
-/* The unit before this one in the same parent, or NOWHERE. */
-static size_t sibling_before(const struct outline *outline, size_t place)
+/* The unit before this one in the same parent, or NO_UNIT. */
+static uint32_t sibling_before(const struct outline *outline, uint32_t place)
 {
-	size_t parent = outline->units[place].parent;
-	size_t before = place - 1;
+	uint32_t parent = outline->units[place].parent;
+	uint32_t before = place - 1;
 
 	if (place == 0 || before == parent)
-		return NOWHERE;
+		return NO_UNIT;
 	while (outline->units[before].parent != parent)
 		before = outline->units[before].parent;
 	return before;
 }
 
 /* If none is before it, it goes after the first of its parent. */
-static size_t first_of_parent(const struct carry *self, size_t place)
+static uint32_t first_of_parent(const struct carry *self, uint32_t place)
 {
-	size_t parent = self->theirs.units[place].parent;
-	size_t in_merged = parent == NOWHERE ? NOWHERE : self->in_merged[parent];
+	uint32_t parent = self->theirs.units[place].parent;
+	uint32_t in_merged = parent == NO_UNIT ? NO_UNIT : self->in_merged[parent];
 
-	if (parent == NOWHERE)
+	if (parent == NO_UNIT)
 		return 0;
-	if (in_merged == NOWHERE || self->merged.units[in_merged].is_leaf)
-		return NOWHERE;
+	if (in_merged == NO_UNIT || self->merged.units[in_merged].is_leaf)
+		return NO_UNIT;
 	return in_merged + 1;
 }
 
 static void find_lefts(struct carry *self)
 {
 	self->left = mem_alloc((self->theirs.n + 1) * sizeof(*self->left));
-	for (size_t i = 0; i < self->theirs.n; i++) {
-		size_t before = sibling_before(&self->theirs, i);
+	for (uint32_t i = 0; i < self->theirs.n; i++) {
+		uint32_t before = sibling_before(&self->theirs, i);
 
-		if (before == NOWHERE)
+		if (before == NO_UNIT)
 			self->left[i] = first_of_parent(self, i);
 		else
-			self->left[i] = self->in_merged[before] != NOWHERE ? self->in_merged[before]
+			self->left[i] = self->in_merged[before] != NO_UNIT ? self->in_merged[before]
 									   : self->left[before];
 	}
 }
@@ -105,20 +84,20 @@ static bool is_carried_whole(const struct carry *self, const struct unit *unit, 
 }
 
 /* Ours had removed the row that it is in, and gets it back from theirs. */
-static bool is_restored(const struct carry *self, size_t place)
+static bool is_restored(const struct carry *self, uint32_t place)
 {
 	const struct unit *unit = &self->theirs.units[place];
-	size_t row = unit->key == YAML_NONE ? place : unit->parent;
+	uint32_t row = unit->key == YAML_NONE ? place : unit->parent;
 
-	return row != NOWHERE && self->in_ours[row] == NOWHERE && self->in_merged[row] != NOWHERE;
+	return row != NO_UNIT && self->in_ours[row] == NO_UNIT && self->in_merged[row] != NO_UNIT;
 }
 
 static void carry_theirs(struct carry *self)
 {
-	for (size_t i = 0; i < self->theirs.n; i++) {
+	for (uint32_t i = 0; i < self->theirs.n; i++) {
 		struct carried unit = {
 			.base = unit_at(
-				&self->base, is_restored(self, i) ? NOWHERE : self->in_base[i]),
+				&self->base, is_restored(self, i) ? NO_UNIT : self->in_base[i]),
 			.merged = unit_at(&self->merged, self->in_merged[i]),
 			.theirs = &self->theirs.units[i],
 		};
@@ -140,8 +119,8 @@ static void carry_theirs(struct carry *self)
 
 static void carry_removals(struct carry *self)
 {
-	size_t *in_theirs = match_units(&self->base, &self->theirs);
-	size_t *in_merged = match_units(&self->base, &self->merged);
+	uint32_t *in_theirs = match_units(self, &self->base, &self->theirs);
+	uint32_t *in_merged = match_units(self, &self->base, &self->merged);
 
 	for (size_t i = 0; i < self->base.n; i++) {
 		struct carried unit = {
@@ -149,11 +128,11 @@ static void carry_removals(struct carry *self)
 			.merged = unit_at(&self->merged, in_merged[i]),
 		};
 
-		size_t parent = unit.base->parent;
-		bool has_row = parent == NOWHERE || in_theirs[parent] != NOWHERE ||
+		uint32_t parent = unit.base->parent;
+		bool has_row = parent == NO_UNIT || in_theirs[parent] != NO_UNIT ||
 			       self->base.units[parent].key != YAML_NONE;
 
-		if (in_theirs[i] == NOWHERE && unit.merged && has_row)
+		if (in_theirs[i] == NO_UNIT && unit.merged && has_row)
 			carry_removal(self, &unit);
 	}
 	free(in_theirs);
@@ -185,6 +164,7 @@ static void release(struct carry *self)
 	units_release(&self->ours);
 	units_release(&self->merged);
 	units_release(&self->theirs);
+	unit_paths_release(&self->paths);
 }
 
 bool carry_files(const struct document *base, const struct document *ours,
@@ -195,13 +175,13 @@ bool carry_files(const struct document *base, const struct document *ours,
 	bool *by_place = find_by_place(base, ours, theirs);
 
 	if (base)
-		units_read(&self.base, base, by_place);
-	units_read(&self.ours, ours, by_place);
-	units_read(&self.merged, merged, by_place);
-	units_read(&self.theirs, theirs, by_place);
-	self.in_base = match_units(&self.theirs, &self.base);
-	self.in_ours = match_units(&self.theirs, &self.ours);
-	self.in_merged = match_units(&self.theirs, &self.merged);
+		units_read(&self.base, base, by_place, &self.paths);
+	units_read(&self.ours, ours, by_place, &self.paths);
+	units_read(&self.merged, merged, by_place, &self.paths);
+	units_read(&self.theirs, theirs, by_place, &self.paths);
+	self.in_base = match_units(&self, &self.theirs, &self.base);
+	self.in_ours = match_units(&self, &self.theirs, &self.ours);
+	self.in_merged = match_units(&self, &self.theirs, &self.merged);
 	find_lefts(&self);
 	carry_ends(&self);
 	carry_root(&self);

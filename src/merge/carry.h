@@ -22,11 +22,12 @@ struct carry_edit {
 
 struct carry {
 	const struct merge_labels *labels;
+	struct unit_paths paths;
 	struct outline base, ours, merged, theirs;
-	size_t *in_base; /* of each unit of theirs: its index there, or NOWHERE */
-	size_t *in_ours;
-	size_t *in_merged;
-	size_t *left; /* the unit of merged that it goes after if it is missing, or NOWHERE */
+	uint32_t *in_base; /* of each unit of theirs: its index there, or NO_UNIT */
+	uint32_t *in_ours;
+	uint32_t *in_merged;
+	uint32_t *left; /* the unit of merged that it goes after if it is missing, or NO_UNIT */
 	struct carry_edit *edits;
 	size_t n;
 	size_t cap;
@@ -45,7 +46,7 @@ struct carried {
 struct str *carry_edit(struct carry *self, enum carry_kind kind, size_t at, size_t removed);
 
 /* The same, for lines that follow a unit of merged and everything in it. */
-struct str *carry_behind(struct carry *self, size_t left);
+struct str *carry_behind(struct carry *self, uint32_t left);
 
 /* Appends the merged file with all edits applied; false if two of them overlap. */
 bool carry_write(struct carry *self, struct str *out);
@@ -53,7 +54,7 @@ bool carry_write(struct carry *self, struct str *out);
 /* --- carry_brackets.c --- */
 
 /* Handles a value in brackets; true if it was inserted completely, with the comment after it. */
-bool carry_brackets(struct carry *self, size_t place, const struct carried *unit);
+bool carry_brackets(struct carry *self, uint32_t place, const struct carried *unit);
 /* A file that is one pair of brackets. */
 void carry_root(struct carry *self);
 
@@ -69,7 +70,7 @@ void append_unit(struct str *out, const struct outline *from, const struct unit 
 	unsigned column, const char *newline);
 
 /* Carries a complete key of theirs; false if theirs has it as in the base. */
-bool carry_key(struct carry *self, size_t place, const struct carried *unit);
+bool carry_key(struct carry *self, uint32_t place, const struct carried *unit);
 /* Removes what theirs removed, unless ours changed it. */
 void carry_removal(struct carry *self, const struct carried *unit);
 
@@ -80,6 +81,6 @@ void carry_comments(struct carry *self, const struct carried *unit);
 /* Carries what follows it on its line. */
 void carry_tail(struct carry *self, const struct carried *unit);
 /* Ours removed the unit: comments that theirs has since added to it stay where it was. */
-void carry_orphans(struct carry *self, size_t place, const struct carried *unit);
+void carry_orphans(struct carry *self, uint32_t place, const struct carried *unit);
 
 #endif

@@ -162,7 +162,7 @@ static bool has_arrived(const struct carry *self, const struct carried *unit)
 
 static void append_whole(struct str *out, const struct outline *from, const struct unit *unit)
 {
-	size_t end = unit_last_end(from, (size_t)(unit - from->units));
+	size_t end = unit_last_end(from, (uint32_t)(unit - from->units));
 	struct slice text = {from->tree->source.data + unit->start, end - unit->start};
 
 	append_indented(out, text, unit->column, 0, "\n");
@@ -185,7 +185,7 @@ static bool is_same_whole(const struct outline *a, const struct unit *x, const s
 	return is_same;
 }
 
-static void take_theirs(struct carry *self, size_t place, const struct carried *unit)
+static void take_theirs(struct carry *self, uint32_t place, const struct carried *unit)
 {
 	const struct unit *merged = unit->merged;
 	size_t end = unit_last_end(&self->merged, self->in_merged[place]);
@@ -194,7 +194,7 @@ static void take_theirs(struct carry *self, size_t place, const struct carried *
 	append_unit(text, &self->theirs, unit->theirs, merged->column, self->merged.tree->newline);
 }
 
-bool carry_brackets(struct carry *self, size_t place, const struct carried *unit)
+bool carry_brackets(struct carry *self, uint32_t place, const struct carried *unit)
 {
 	const struct unit *theirs = unit->theirs;
 	const struct unit *base = unit_at(&self->base, self->in_base[place]);

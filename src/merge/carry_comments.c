@@ -126,18 +126,18 @@ static bool has_new_tail(const struct carry *self, const struct carried *unit)
 }
 
 /* The unit of merged that something goes after, or the one that contains it, and so on. */
-static size_t find_left(const struct carry *self, size_t place)
+static uint32_t find_left(const struct carry *self, uint32_t place)
 {
-	while (self->left[place] == NOWHERE) {
+	while (self->left[place] == NO_UNIT) {
 		place = self->theirs.units[place].parent;
-		ENSURE(place != NOWHERE); /* the root always has one: the end of the file */
+		ENSURE(place != NO_UNIT); /* the root always has one: the end of the file */
 	}
 	return self->left[place];
 }
 
-void carry_orphans(struct carry *self, size_t place, const struct carried *unit)
+void carry_orphans(struct carry *self, uint32_t place, const struct carried *unit)
 {
-	size_t left = find_left(self, place);
+	uint32_t left = find_left(self, place);
 	struct str base = {0};
 	struct str theirs = {0};
 	struct str lines = {0};

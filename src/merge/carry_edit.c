@@ -15,7 +15,7 @@ struct str *carry_edit(struct carry *self, enum carry_kind kind, size_t at, size
 	return &edit->text;
 }
 
-struct str *carry_behind(struct carry *self, size_t left)
+struct str *carry_behind(struct carry *self, uint32_t left)
 {
 	return carry_edit(self, CARRY_KEY, unit_last_end(&self->merged, left), 0);
 }

@@ -96,7 +96,7 @@ static bool starts_blank(const struct outline *outline, const struct unit *unit)
 }
 
 /* Should a blank line follow the insertion, as in theirs? */
-static bool wants_blank_below(const struct carry *self, size_t place)
+static bool wants_blank_below(const struct carry *self, uint32_t place)
 {
 	const struct str *source = &self->merged.tree->source;
 	size_t at = unit_last_end(&self->merged, self->left[place]);
@@ -106,13 +106,13 @@ static bool wants_blank_below(const struct carry *self, size_t place)
 }
 
 /* Inserts a key that only theirs has, or a conflict if ours removed it. */
-static void add_unit(struct carry *self, size_t place, const struct carried *unit)
+static void add_unit(struct carry *self, uint32_t place, const struct carried *unit)
 {
 	const struct yaml_tree *tree = self->merged.tree;
-	size_t left = self->left[place];
+	uint32_t left = self->left[place];
 
-	ENSURE(left == NOWHERE || self->merged.units);
-	if (left == NOWHERE || self->merged.units[left].value == YAML_NONE) {
+	ENSURE(left == NO_UNIT || self->merged.units);
+	if (left == NO_UNIT || self->merged.units[left].value == YAML_NONE) {
 		self->is_refused = true;
 		return;
 	}
@@ -145,7 +145,7 @@ static void replace_unit(struct carry *self, const struct carried *unit, bool is
 			self->merged.tree->newline);
 }
 
-bool carry_key(struct carry *self, size_t place, const struct carried *unit)
+bool carry_key(struct carry *self, uint32_t place, const struct carried *unit)
 {
 	bool is_as_base =
 		unit->base && is_same_unit(&self->theirs, unit->theirs, &self->base, unit->base);

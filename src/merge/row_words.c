@@ -9,6 +9,7 @@
 void row_words_release(struct row_words *self)
 {
 	units_release(&self->outline);
+	unit_paths_release(&self->paths);
 }
 
 /* The names of rows do not matter here. */
@@ -17,7 +18,7 @@ static void read_outline(struct row_words *self)
 	size_t n = self->document->form->n_fields;
 	bool *by_place = mem_zalloc(n + 1, sizeof(*by_place));
 
-	units_read(&self->outline, self->document, by_place);
+	units_read(&self->outline, self->document, by_place, &self->paths);
 	free(by_place);
 }
 
@@ -54,7 +55,8 @@ static struct slice row_range(struct row_words *self, uint32_t row)
 		return (struct slice){source + node->start, node->end - node->start};
 	const char *start = unit_comment(&self->outline, unit).data;
 
-	return (struct slice){start, (size_t)(source + unit_last_end(&self->outline, at) - start)};
+	return (struct slice){
+		start, (size_t)(source + unit_last_end(&self->outline, (uint32_t)at) - start)};
 }
 
 bool row_words_gained(struct row_words *before, uint32_t row, struct row_words *after,

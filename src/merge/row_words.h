@@ -11,6 +11,7 @@
 struct row_words {
 	const struct document *document; /* NULL: no document */
 	struct outline outline;
+	struct unit_paths paths;
 };
 
 void row_words_release(struct row_words *self);

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define COLUMN_MASK 0x3FFFFFFFu
+
 static const struct yaml_node *at(const struct outline *self, uint32_t node)
 {
 	return yaml_node(self->tree, node);
@@ -24,7 +26,7 @@ static size_t line_start(const struct outline *self, size_t offset)
 	return offset;
 }
 
-static size_t line_next(const struct outline *self, size_t offset)
+size_t outline_line_next(const struct outline *self, size_t offset)
 {
 	const struct str *source = &self->tree->source;
 	const char *newline = memchr(source->data + offset, '\n', source->len - offset);
@@ -61,39 +63,46 @@ static bool is_block(const struct outline *self, uint32_t node, enum yaml_kind k
 
 /* --- units --- */
 
-static size_t add_unit(struct outline *self, const char *parent_path, const char *name,
-	const struct unit *like, size_t start)
+/* Equal paths in one file get different numbers. */
+static uint32_t number_unit(struct outline *self, uint32_t path)
+{
+	if (path >= self->n_seen) {
+		size_t n = self->n_seen;
+
+		self->seen = mem_grow(self->seen, &self->n_seen, path + 1, sizeof(*self->seen));
+		memset(self->seen + n, 0, (self->n_seen - n) * sizeof(*self->seen));
+	}
+	uint32_t nth = ++self->seen[path];
+
+	return nth == 1 ? path : unit_paths_again(self->paths, path, nth);
+}
+
+static uint32_t add_unit(struct outline *self, uint32_t path, const struct unit *like, size_t start)
 {
 	self->units = mem_grow(self->units, &self->cap, self->n + 1, sizeof(*self->units));
 	struct unit *unit = &self->units[self->n];
+	size_t line = line_start(self, start);
+	size_t end = line;
 
 	*unit = *like;
-	unit->path = (struct str){0};
-	str_appendf(&unit->path, "%s/%s", parent_path, name);
-	unit->last = self->n;
-	unit->start = start;
-	unit->line = line_start(self, start);
-	unit->column = (unsigned)(start - unit->line);
-	unit->gap = self->cursor < unit->line ? self->cursor : unit->line;
-	if (unit->key == YAML_NONE && !unit->is_leaf)
-		unit->end = unit->line;
-	else
-		unit->end = line_next(self, unit->is_leaf && unit->value != YAML_NONE
-						    ? at(self, unit->value)->end
-						    : start);
-	self->cursor = unit->end;
-	return self->n++;
+	unit->path = number_unit(self, path);
+	unit->last = (uint32_t)self->n;
+	unit->start = (uint32_t)start;
+	unit->line = (uint32_t)line;
+	unit->column = (uint32_t)(start - line) & COLUMN_MASK;
+	unit->gap = (uint32_t)(self->cursor < line ? self->cursor : line);
+	if (unit->key != YAML_NONE || unit->is_leaf)
+		end = outline_line_next(self, unit->is_leaf && unit->value != YAML_NONE
+						      ? at(self, unit->value)->end
+						      : start);
+	unit->end = (uint32_t)end;
+	self->cursor = end;
+	return (uint32_t)self->n++;
 }
 
-static void close_unit(struct outline *self, size_t unit)
+static void close_unit(struct outline *self, uint32_t unit)
 {
-	self->units[unit].last = self->n - 1;
-}
-
-/* A path that belongs to a unit must be copied before units are added to it. */
-static char *path_of(const struct outline *self, size_t unit)
-{
-	return mem_strdup(unit == NOWHERE ? "" : str_text(&self->units[unit].path));
+	self->units[unit].last = (uint32_t)self->n - 1;
 }
 
 /* --- rows and lists --- */
@@ -180,11 +189,9 @@ bool value_is_as_form_has(const struct yaml_tree *tree, uint32_t value, enum kin
 	return node->kind == YAML_SCALAR && !node->is_opaque;
 }
 
-static void read_cells(
-	struct outline *self, uint32_t row, const struct form_field *field, size_t parent)
+static void read_cells(struct outline *self, uint32_t row, const struct form_field *field,
+	uint32_t path, uint32_t parent)
 {
-	char *path = path_of(self, parent);
-
 	for (uint32_t key = at(self, row)->first; key != YAML_NONE;) {
 		uint32_t value = at(self, key)->next;
 		const char *name = yaml_text(self->tree, key, NULL);
@@ -195,16 +202,15 @@ static void read_cells(
 		like.is_known = strcmp(name, "id") == 0 ||
 				(column != FORM_NONE && value_is_as_form_has(self->tree, value,
 								field->columns[column].kind));
-		add_unit(self, path, name, &like, at(self, key)->start);
+		add_unit(self, unit_paths_number(self->paths, path, slice_of_text(name)), &like,
+			at(self, key)->start);
 		key = at(self, value)->next;
 	}
-	free(path);
 }
 
-static void read_items(
-	struct outline *self, uint32_t sequence, const struct form_field *field, size_t parent)
+static void read_items(struct outline *self, uint32_t sequence, const struct form_field *field,
+	uint32_t path, uint32_t parent)
 {
-	char *path = path_of(self, parent);
 	struct str name = {0};
 	size_t n_rows = 0;
 
@@ -222,14 +228,15 @@ static void read_items(
 		like.is_leaf = !is_row;
 		n_rows += at(self, item)->kind == YAML_MAPPING;
 		name_item(self, item, field, n_rows, &name);
-		size_t unit = add_unit(self, path, str_text(&name), &like, dash);
+		uint32_t own_path =
+			unit_paths_number(self->paths, path, slice_of_text(str_text(&name)));
+		uint32_t unit = add_unit(self, own_path, &like, dash);
 
 		if (is_row)
-			read_cells(self, item, field, unit);
+			read_cells(self, item, field, own_path, unit);
 		close_unit(self, unit);
 	}
 	str_release(&name);
-	free(path);
 }
 
 /* --- pairs --- */
@@ -252,10 +259,17 @@ static bool is_head(const char *path)
 	return strcmp(path, "afterword") == 0 || strcmp(path, "form") == 0;
 }
 
-static void read_mapping(struct outline *self, uint32_t mapping, const char *prefix, size_t parent);
+/* A unit to read pairs into, and its path. */
+struct read_parent {
+	uint32_t unit;
+	uint32_t path;
+};
 
-static void read_pair(
-	struct outline *self, uint32_t key, const char *form_path, const char *name, size_t parent)
+static void read_mapping(
+	struct outline *self, uint32_t mapping, const char *prefix, struct read_parent parent);
+
+static void read_pair(struct outline *self, uint32_t key, const char *form_path, const char *name,
+	struct read_parent parent)
 {
 	uint32_t value = at(self, key)->next;
 	unsigned number = form_find(self->form, form_path);
@@ -264,23 +278,23 @@ static void read_pair(
 	bool has_items = field && (field->kind == KIND_ROWS || field->kind == KIND_LIST) &&
 			 is_block(self, value, YAML_SEQUENCE);
 	bool has_pairs = is_section_key && is_block(self, value, YAML_MAPPING);
-	struct unit like = {.key = key, .value = value, .parent = parent};
-	char *path = path_of(self, parent);
+	struct unit like = {.key = key, .value = value, .parent = parent.unit};
+	uint32_t path = unit_paths_number(self->paths, parent.path, slice_of_text(name));
 
 	like.is_known = (field && value_is_as_form_has(self->tree, value, field->kind)) ||
-			is_section_key || (parent == NOWHERE && is_head(form_path));
+			is_section_key || (parent.unit == NO_UNIT && is_head(form_path));
 	like.is_leaf = !has_items && !has_pairs;
-	size_t unit = add_unit(self, path, name, &like, at(self, key)->start);
+	uint32_t unit = add_unit(self, path, &like, at(self, key)->start);
 
 	if (has_items)
-		read_items(self, value, field, unit);
+		read_items(self, value, field, path, unit);
 	else if (has_pairs)
-		read_mapping(self, value, form_path, unit);
+		read_mapping(self, value, form_path, (struct read_parent){unit, path});
 	close_unit(self, unit);
-	free(path);
 }
 
-static void read_mapping(struct outline *self, uint32_t mapping, const char *prefix, size_t parent)
+static void read_mapping(
+	struct outline *self, uint32_t mapping, const char *prefix, struct read_parent parent)
 {
 	struct str path = {0};
 
@@ -295,104 +309,41 @@ static void read_mapping(struct outline *self, uint32_t mapping, const char *pre
 	str_release(&path);
 }
 
-void units_read(struct outline *self, const struct document *document, const bool *by_place)
+/* The end of the file is a unit, too. */
+static void add_end(struct outline *self)
 {
-	struct unit end = {.key = YAML_NONE,
+	struct unit like = {.key = YAML_NONE,
 		.value = YAML_NONE,
-		.parent = NOWHERE,
+		.parent = NO_UNIT,
 		.is_known = true,
 		.is_leaf = true};
+	size_t end = self->tree->content_end;
+	uint32_t path = unit_paths_number(self->paths, PATH_ROOT, slice_of_text(""));
+	uint32_t number = add_unit(self, path, &like, end);
+	struct unit *unit = &self->units[number];
 
+	unit->line = unit->end = (uint32_t)end;
+	unit->column = 0;
+}
+
+void units_read(struct outline *self, const struct document *document, const bool *by_place,
+	struct unit_paths *paths)
+{
 	const struct yaml_tree *tree = &document->source;
 
-	*self = (struct outline){.tree = tree, .form = document->form, .by_place = by_place};
+	*self = (struct outline){
+		.tree = tree, .form = document->form, .by_place = by_place, .paths = paths};
 	self->is_odd = has_odd_lines(tree);
 	self->cursor = first_byte(self) + head_of(tree).len;
 	if (!self->is_odd && is_block(self, tree->root, YAML_MAPPING))
-		read_mapping(self, tree->root, "", NOWHERE);
-	size_t unit = add_unit(self, "", "", &end, tree->content_end);
-
-	self->units[unit].line = self->units[unit].end = tree->content_end;
-	self->units[unit].column = 0;
+		read_mapping(self, tree->root, "", (struct read_parent){NO_UNIT, PATH_ROOT});
+	add_end(self);
+	free(self->seen);
+	self->seen = NULL;
+	self->n_seen = 0;
 }
 
 void units_release(struct outline *self)
 {
-	for (size_t i = 0; i < self->n; i++)
-		str_release(&self->units[i].path);
 	free(self->units);
-}
-
-/* --- around a unit --- */
-
-struct slice unit_comment(const struct outline *self, const struct unit *unit)
-{
-	const char *source = self->tree->source.data;
-	size_t line = unit->gap;
-
-	while (line < unit->line) {
-		size_t sign = line + strspn(source + line, " \t");
-
-		if (source[sign] == '#')
-			return (struct slice){source + line, unit->line - line};
-		line = line_next(self, line);
-	}
-	return (struct slice){source + unit->line, 0};
-}
-
-/* After the value of a leaf, the header of a block, or the colon before what continues below. */
-static size_t find_tail(const struct outline *self, const struct unit *unit)
-{
-	const char *source = self->tree->source.data;
-	const struct yaml_node *value = at(self, unit->value);
-	size_t tail = value->end;
-
-	if (!unit->is_leaf)
-		tail = (size_t)(strchr(source + at(self, unit->key)->end, ':') + 1 - source);
-	else if (value->style == YAML_LITERAL || value->style == YAML_FOLDED)
-		tail = value->start + 1 + strspn(source + value->start + 1, "+-0123456789");
-	return tail;
-}
-
-struct slice unit_tail(const struct outline *self, const struct unit *unit)
-{
-	const char *source = self->tree->source.data;
-
-	if (unit->value == YAML_NONE || (unit->key == YAML_NONE && !unit->is_leaf))
-		return (struct slice){source + unit->line, 0};
-	size_t tail = find_tail(self, unit);
-
-	return (struct slice){source + tail, strcspn(source + tail, "\r\n")};
-}
-
-struct slice unit_text(const struct outline *self, const struct unit *unit)
-{
-	return (struct slice){self->tree->source.data + unit->start, unit->end - unit->start};
-}
-
-const struct unit *unit_at(const struct outline *self, size_t place)
-{
-	return place == NOWHERE ? NULL : &self->units[place];
-}
-
-size_t unit_last_end(const struct outline *self, size_t unit)
-{
-	return self->units[self->units[unit].last].end;
-}
-
-void append_indented(
-	struct str *out, struct slice lines, unsigned from, unsigned to, const char *newline)
-{
-	struct slice line;
-
-	while (slice_next_line(&lines, &line)) {
-		size_t blanks = 0;
-
-		while (blanks < from && blanks < line.len && line.data[blanks] == ' ')
-			blanks++;
-		if (blanks < line.len)
-			str_append_repeat(out, ' ', to);
-		str_append(out, line.data + blanks, line.len - blanks);
-		str_append_text(out, newline);
-	}
 }
