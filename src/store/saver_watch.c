@@ -171,15 +171,16 @@ static bool is_look_due(const struct saver *self, int64_t at)
 
 bool watch_step(struct saver *self)
 {
-	int64_t at = now(self);
+	int64_t at;
 
+	if (!self->order.path && !self->watch.order.path)
+		return false; /* it watches nothing, and asks no clock */
+	at = now(self);
 	if (self->order.path) {
 		if (take_order(self))
 			look(self, true);
 		else /* it was said before that the file is another one: not again at once */
 			self->watch.look_at = at + pause_of(self);
-	} else if (!self->watch.order.path) {
-		return false;
 	} else if (is_meeting_due(self, at)) {
 		meet_run(self);
 	} else if (is_look_due(self, at)) {
