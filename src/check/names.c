@@ -165,7 +165,8 @@ static const struct name *find_name(const struct names *self, const char *text, 
 static bool is_one_of(const char *text, size_t len, const char *const *words, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (strlen(words[i]) == len && memcmp(words[i], text, len) == 0)
+		if (*words[i] == *text && strncmp(words[i], text, len) == 0 &&
+			words[i][len] == '\0')
 			return true;
 	return false;
 }
@@ -353,12 +354,35 @@ static size_t skip(const char *text, size_t len)
 	return word.len > 0 ? word.len : character(text, len);
 }
 
+/* Does a word begin after this byte in any case? Not after an apostrophe. */
+static bool is_end(char c)
+{
+	return !is_word_byte(c) && c != '\'';
+}
+
+/* Is an offset, at or after the start of a word or sign, such a start, too? If not, the next one is
+ * put into *start. */
+static bool is_start(const char *text, size_t len, size_t at, size_t *start)
+{
+	size_t from = at;
+
+	while (from > *start && !is_end(text[from - 1]))
+		from--;
+	while (from < at)
+		from += skip(text + from, len - from);
+	*start = from;
+	return from == at;
+}
+
 /* From the start of a word or sign on, the next one that may be a name; len if there is none. */
 static size_t find_beginning(const struct names *self, const char *text, size_t len, size_t at)
 {
-	while (at < len && !self->is_first[(unsigned char)text[at]])
-		at += skip(text + at, len - at);
-	return at;
+	for (size_t next = at;; next = at) {
+		while (next < len && !self->is_first[(unsigned char)text[next]])
+			next++;
+		if (next == len || is_start(text, len, next, &at))
+			return next;
+	}
 }
 
 bool names_find(const struct names *names, const char *text, size_t len, size_t *start, size_t *end)

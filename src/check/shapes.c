@@ -45,8 +45,9 @@ static const char *const endings[] = {"txt", "md", "yaml", "yml", "json", "go", 
 
 bool shape_is_in(struct slice word, const char *const *words, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		if (slice_equal_fold(word, words[i]))
+	for (size_t i = 0; i < n && word.len > 0; i++)
+		if (((*words[i] ^ *word.data) & ~0x20) == 0 && /* mostly not */
+			slice_equal_fold(word, words[i]))
 			return true;
 	return false;
 }
