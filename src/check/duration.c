@@ -37,7 +37,7 @@ static const struct {
 static bool is_one_of(const char *word, const char *const *words, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (strcmp(word, words[i]) == 0)
+		if (*word == *words[i] && strcmp(word, words[i]) == 0)
 			return true;
 	return false;
 }
@@ -213,7 +213,7 @@ static bool read_stated(const struct rule_cursor *cursor, size_t at, struct stat
 		bound = bound_of(words, n);
 	if (bound != BOUND_EXACT)
 		out->bound = bound;
-	return !is_no_duration(cursor, out, words, n) && is_about_incident(cursor, out, words, n);
+	return is_about_incident(cursor, out, words, n) && !is_no_duration(cursor, out, words, n);
 }
 
 static void report(struct check *check, const struct rule *rule, const struct rule_cursor *cursor,

@@ -72,14 +72,13 @@ size_t quantity_word(const char *text, char out[WORD_MAX])
 /* Bytes of a word at the text's start, with the spaces or the dash after it; 0 if it is another. */
 size_t quantity_skip_word(const char *text, const char *word)
 {
-	char found[WORD_MAX];
+	size_t len = 0;
 
-	if ((*text | 0x20) != *word) /* mostly */
+	while (word[len] != '\0' && (text[len] | 0x20) == word[len])
+		len++;
+	if (word[len] != '\0' || quantity_is_letter(text[len]))
 		return 0;
-
-	size_t len = quantity_word(text, found);
-
-	return len > 0 && strcmp(found, word) == 0 ? len + quantity_joint(text + len) : 0;
+	return len + quantity_joint(text + len);
 }
 
 double quantity_look_up(const struct named *table, size_t n, const char *word)

@@ -51,6 +51,13 @@ static void note(struct look *self, enum word_kind kind, size_t start, size_t en
 	self->has_found = true;
 }
 
+/* By the second byte, of which a curly apostrophe has more: mostly not. */
+static bool may_match(const struct word_table *table, const char *text, const char *phrase)
+{
+	return word_class(table, text[1]) == word_class(table, phrase[1]) ||
+	       word_class(table, *text) == CLASS_CURLY;
+}
+
 /* A phrase that begins with a letter does so where a word begins. */
 static void note_phrases(struct look *self, size_t at, unsigned kinds)
 {
@@ -62,9 +69,10 @@ static void note_phrases(struct look *self, size_t at, unsigned kinds)
 		return;
 	for (unsigned i = table->first[word_class(table, *text)]; i > 0; i = phrase->next) {
 		phrase = &table->phrases[i];
-		size_t len = (kinds & WORD_BIT(phrase->kind)) && self->ends[phrase->kind] <= at
-				     ? phrase_match(text, self->cursor->len - at, phrase->text)
-				     : 0;
+		if (!(kinds & WORD_BIT(phrase->kind)) || self->ends[phrase->kind] > at ||
+			!may_match(table, text, phrase->text))
+			continue;
+		size_t len = phrase_match(text, self->cursor->len - at, phrase->text);
 
 		if (len > 0)
 			note(self, phrase->kind, at, at + len);
@@ -104,22 +112,15 @@ static void look_at(struct look *self, size_t at, unsigned kinds)
 		note(self, WORDS_DURATION, at, at);
 }
 
-/* Only where a word begins, and at signs; the text ends in a NUL. */
 static void look_through(struct look *self)
 {
 	const struct word_table *table = &self->search->table;
 	const char *text = self->cursor->text;
+	size_t len = self->cursor->len;
 
-	for (size_t at = 0; at < self->cursor->len;) {
-		unsigned class = word_class(table, text[at]);
-		unsigned kinds = table->begins[class][word_class(table, text[at + 1])];
-
-		if (kinds & self->kinds)
-			look_at(self, at, kinds & self->kinds);
-		at++;
-		while (class >= CLASS_DIGIT && word_class(table, text[at]) >= CLASS_DIGIT)
-			at++;
-	}
+	for (size_t at = word_table_find(table, text, len, 0); at < len;
+		at = word_table_find(table, text, len, at + 1))
+		look_at(self, at, self->kinds & word_table_kinds(table, text + at));
 }
 
 /* The kinds that a field asks for. */

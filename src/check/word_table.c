@@ -4,6 +4,7 @@
 #include "stated.h"
 
 #include <assert.h>
+#include <string.h>
 
 static const char *const blame_words[] = {"human error", "operator error", "user error",
 	"pilot error", "should have", "should've", "shouldn't have", "should not have",
@@ -30,6 +31,12 @@ static const struct list {
 	[WORDS_PLACEHOLDER] = {placeholders, LENGTH(placeholders)},
 };
 
+/* The index of two bytes. */
+static unsigned word_pair(const struct word_table *self, const char *text)
+{
+	return word_class(self, text[0]) * N_CLASSES + word_class(self, text[1]);
+}
+
 static void set_classes(struct word_table *self)
 {
 	for (unsigned i = 0; i < 26; i++)
@@ -43,33 +50,45 @@ static void set_classes(struct word_table *self)
 	self->class[0xc2] = CLASS_FRACTION;
 }
 
-/* Whatever the second byte is. */
-static void begin_with(struct word_table *self, unsigned class, unsigned kinds)
+#define ANY UINT32_MAX
+
+static void begin_with(struct word_table *self, unsigned first, unsigned second, uint32_t thirds,
+	enum word_kind kind)
+{
+	unsigned pair = first * N_CLASSES + second;
+
+	self->kinds[pair] |= (unsigned char)WORD_BIT(kind);
+	self->thirds[pair] |= thirds;
+}
+
+static void begin_with_any(struct word_table *self, unsigned first, enum word_kind kind)
 {
 	for (unsigned second = 0; second < N_CLASSES; second++)
-		self->begins[class][second] |= (unsigned char)kinds;
+		begin_with(self, first, second, ANY, kind);
 }
 
 static void add_phrase(struct word_table *self, const char *text, enum word_kind kind)
 {
-	unsigned class = word_class(self, *text);
+	unsigned first = word_class(self, *text);
 
-	assert(self->n_phrases < PHRASES_MAX && class != CLASS_OTHER);
-	assert(text[1] != ' ' && text[1] != '\''); /* of which there are several kinds */
-	self->phrases[++self->n_phrases] = (struct phrase){text, kind, self->first[class]};
-	self->first[class] = self->n_phrases;
-	self->begins[class][word_class(self, text[1])] |= (unsigned char)WORD_BIT(kind);
+	assert(self->n_phrases < PHRASES_MAX && first != CLASS_OTHER);
+	/* A blank or an apostrophe may be several bytes. */
+	assert(!strchr(" '", text[1]) && text[2] != '\'' && text[2] != '*');
+	self->phrases[++self->n_phrases] = (struct phrase){text, kind, self->first[first]};
+	self->first[first] = self->n_phrases;
+	begin_with(self, first, word_class(self, text[1]), UINT32_C(1) << word_class(self, text[2]),
+		kind);
 }
 
 static void add_durations(struct word_table *self)
 {
-	begin_with(self, CLASS_DIGIT, WORD_BIT(WORDS_DURATION));
-	begin_with(self, CLASS_CURLY, WORD_BIT(WORDS_DURATION));
-	begin_with(self, CLASS_FRACTION, WORD_BIT(WORDS_DURATION));
+	begin_with_any(self, CLASS_DIGIT, WORDS_DURATION);
+	begin_with_any(self, CLASS_CURLY, WORDS_DURATION);
+	begin_with_any(self, CLASS_FRACTION, WORDS_DURATION);
 	for (char letter = 'a'; letter <= 'z'; letter++)
 		for (const char *const *next = stated_after(letter); *next; next++)
-			self->begins[word_class(self, letter)][word_class(self, **next)] |=
-				WORD_BIT(WORDS_DURATION);
+			begin_with(self, word_class(self, letter), word_class(self, (*next)[0]),
+				UINT32_C(1) << word_class(self, (*next)[1]), WORDS_DURATION);
 }
 
 void word_table_init(struct word_table *self)
@@ -80,7 +99,31 @@ void word_table_init(struct word_table *self)
 		for (size_t i = lists[kind].n; i-- > 0;)
 			add_phrase(self, lists[kind].items[i], (enum word_kind)kind);
 	self->first[CLASS_CURLY] = self->first[CLASS_QUOTE];
-	begin_with(self, CLASS_CURLY, WORD_BIT(WORDS_BLAME) | WORD_BIT(WORDS_DOTS));
-	self->begins[CLASS_SIGN][CLASS_SIGN] |= WORD_BIT(WORDS_DOTS);
+	begin_with_any(self, CLASS_CURLY, WORDS_BLAME);
+	begin_with_any(self, CLASS_CURLY, WORDS_DOTS);
+	begin_with(self, CLASS_SIGN, CLASS_SIGN, ANY, WORDS_DOTS);
 	add_durations(self);
+}
+
+/* A branch for each word would take longer than a look at each byte. */
+size_t word_table_find(const struct word_table *self, const char *text, size_t len, size_t at)
+{
+	unsigned follows_sign = at == 0 || word_class(self, text[at - 1]) < CLASS_DIGIT;
+	unsigned pair = at < len ? word_pair(self, text + at) : 0;
+
+	for (; at + 1 < len; at++) {
+		unsigned third = word_class(self, text[at + 2]);
+		unsigned is_sign = pair < CLASS_DIGIT * N_CLASSES;
+
+		if (self->thirds[pair] >> third & (follows_sign | is_sign))
+			return at;
+		follows_sign = is_sign;
+		pair = (pair * N_CLASSES + third) % (N_CLASSES * N_CLASSES);
+	}
+	return len;
+}
+
+unsigned word_table_kinds(const struct word_table *self, const char *text)
+{
+	return self->kinds[word_pair(self, text)];
 }

@@ -27,7 +27,8 @@ struct phrase {
 
 struct word_table {
 	unsigned char class[256];
-	unsigned char begins[N_CLASSES][N_CLASSES]; /* bits of kinds, by the first two bytes */
+	unsigned char kinds[N_CLASSES * N_CLASSES]; /* that may begin with two bytes: bits */
+	uint32_t thirds[N_CLASSES * N_CLASSES];     /* classes of the byte that follows: bits */
 	unsigned first[N_CLASSES];                  /* phrase; they count from 1 */
 	struct phrase phrases[PHRASES_MAX + 1];
 	unsigned n_phrases;
@@ -35,6 +36,12 @@ struct word_table {
 
 /* self is {0}. */
 void word_table_init(struct word_table *self);
+
+/* The next offset at or after one where one of the words may begin: at a sign, or where a word
+ * does. len if there is none. The text ends in a NUL, and nothing begins at its last byte. */
+size_t word_table_find(const struct word_table *self, const char *text, size_t len, size_t at);
+/* The kinds of words that may begin at a text: bits. */
+unsigned word_table_kinds(const struct word_table *self, const char *text);
 
 static inline unsigned word_class(const struct word_table *self, char byte)
 {

@@ -89,12 +89,12 @@ static size_t dots_at(const struct searched *self, size_t at)
 		       : 0;
 }
 
-/* Where a duration may begin that is not inside a word. */
+/* Where a duration may begin that is not inside a word; none has one byte only. */
 static bool may_be_duration(const struct searched *self, size_t at)
 {
 	const char *text = str_text(self->text);
 
-	return stated_may_begin(text + at) &&
+	return at + 1 < self->text->len && stated_may_begin(text + at) &&
 	       !(at > 0 && is_ascii_word(text[at]) && is_ascii_word(text[at - 1]));
 }
 
