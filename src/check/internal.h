@@ -56,11 +56,12 @@ bool is_blank(const char *text);
 
 /* --- state --- */
 
-/* Times that were already read: several rules ask for each, and identifying labels is slow. */
+/* Times that were already read: several rules ask for each. */
 struct reading {
 	const struct value *value; /* NULL: the slot is free */
 	struct when when;
 	unsigned odd;
+	bool is_stored; /* it is in the stored form */
 	bool is_read;
 };
 
@@ -130,6 +131,9 @@ const char *check_time(struct check *check, unsigned slot, const struct when *wh
  * false if it is not a time, or if its meaning depends on the moment of reading.
  */
 bool time_read(const struct check *check, const struct rule_cursor *cursor, struct when *when);
+/* The same, but only if it is in the stored form. */
+bool time_read_stored(
+	const struct check *check, const struct rule_cursor *cursor, struct when *when);
 bool time_read_field(const struct check *check, unsigned field, struct when *when);
 
 /* Is it a moment or a day that can be compared? */

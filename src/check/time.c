@@ -30,7 +30,7 @@ static struct when_context context_of(const struct check *check, const struct ru
 	return context;
 }
 
-/* --- a time that is not in the stored form --- */
+/* --- times that were read --- */
 
 static struct reading *find_slot(const struct readings *self, const struct value *value)
 {
@@ -56,32 +56,44 @@ static void grow(struct readings *self)
 	free(old.slots);
 }
 
-static const struct reading *read_loose(const struct check *check, const struct rule_cursor *cursor)
+static const struct reading *find_reading(
+	const struct check *check, const struct rule_cursor *cursor)
 {
 	struct readings *readings = &check->memory->readings;
 
 	grow(readings);
 	struct reading *reading = find_slot(readings, cursor->value);
 
-	if (reading->value == NULL) {
+	if (reading->value != NULL)
+		return reading;
+	reading->value = cursor->value;
+	reading->is_stored = when_parse(&reading->when, cursor->text, NULL);
+	if (!reading->is_stored) {
 		struct when_context context = context_of(check, cursor);
 
-		reading->value = cursor->value;
 		reading->is_read = when_read_loose(
 			&reading->when, cursor->text, &context, &reading->odd, NULL, NULL);
-		readings->n++;
 	}
+	readings->n++;
 	return reading;
 }
 
 bool time_read(const struct check *check, const struct rule_cursor *cursor, struct when *when)
 {
-	if (when_parse(when, cursor->text, NULL))
-		return true;
-	const struct reading *reading = read_loose(check, cursor);
+	const struct reading *reading = find_reading(check, cursor);
 
 	*when = reading->when;
-	return reading->is_read && !(reading->odd & (WHEN_ODD_MOVING | WHEN_ODD_NO_DATE));
+	return reading->is_stored ||
+	       (reading->is_read && !(reading->odd & (WHEN_ODD_MOVING | WHEN_ODD_NO_DATE)));
+}
+
+bool time_read_stored(
+	const struct check *check, const struct rule_cursor *cursor, struct when *when)
+{
+	const struct reading *reading = find_reading(check, cursor);
+
+	*when = reading->when;
+	return reading->is_stored;
 }
 
 bool time_read_field(const struct check *check, unsigned field, struct when *when)
@@ -212,7 +224,7 @@ static void report_form(struct check *check, const struct rule *rule,
 static void check_form(
 	struct check *check, const struct rule *rule, const struct rule_cursor *cursor)
 {
-	const struct reading *reading = read_loose(check, cursor);
+	const struct reading *reading = find_reading(check, cursor);
 	const struct form_fault *fault = reading->is_read ? fault_of(reading->odd) : NULL;
 	enum time_fault meant = fault ? fault->which : TIME_UNREAD;
 
@@ -234,7 +246,7 @@ static void collect_odd(struct check *check)
 	for (struct rule_cursor cursor = {0}; rule_cursor_next(check, &cursor, kind_is_time);) {
 		struct when when;
 
-		if (when_parse(&when, cursor.text, NULL) && !is_too_exact(&cursor, &when))
+		if (time_read_stored(check, &cursor, &when) && !is_too_exact(&cursor, &when))
 			continue;
 		odd->items = mem_grow(odd->items, &odd->cap, odd->n + 1, sizeof(*odd->items));
 		odd->items[odd->n++] = cursor;
@@ -252,7 +264,7 @@ void run_time_form(struct check *check, const struct rule *rule)
 		const struct rule_cursor *cursor = &odd->items[i];
 		struct when when;
 
-		if (!when_parse(&when, cursor->text, NULL))
+		if (!time_read_stored(check, cursor, &when))
 			check_form(check, rule, cursor);
 		else if (rule->which == TIME_FORM)
 			check_report(check, rule, LEVEL_NOTE, cursor,

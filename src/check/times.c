@@ -59,7 +59,7 @@ void run_wrong_offset(struct check *check, const struct rule *rule)
 		struct str offsets[2] = {{0}, {0}};
 		struct str day = {0};
 
-		if (!when_parse(&when, cursor.text, NULL) || when.kind != WHEN_INSTANT ||
+		if (!time_read_stored(check, &cursor, &when) || when.kind != WHEN_INSTANT ||
 			when.offset == 0)
 			continue;
 		zone_civil(&check->zone, when.seconds, &local);

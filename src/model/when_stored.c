@@ -154,7 +154,7 @@ bool when_parse(struct when *self, const char *text, struct err *err)
 	struct when read = {0};
 
 	*self = read;
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+	for (size_t i = 0; i < sizeof words / sizeof *words && !is_digit(*text); i++) {
 		if (strcmp(text, words[i].text) == 0) {
 			self->kind = words[i].kind;
 			return true;
