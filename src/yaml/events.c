@@ -2,13 +2,11 @@
  * Turns libyaml's events into nodes. Its loader is not used, because it is quadratic and
  * expands aliases. Nesting is capped here, because the library's cost grows with its
  * square.
- *
- * Marks count characters and come in ascending order, so one cursor that passes over the
- * source once turns all of them into byte offsets.
  */
 #include "base/ensure.h"
 #include "base/mem.h"
 #include "internal.h"
+#include "mark_cursor.h"
 #include "problem.h"
 
 #include <stdlib.h>
@@ -16,11 +14,6 @@
 #include <yaml.h>
 
 #define COLUMN_MASK 0xFFFFFFu /* a line of 16 MiB ends one column beyond */
-
-struct cursor {
-	size_t byte;
-	size_t index; /* in characters, as libyaml counts them */
-};
 
 /* An open collection. */
 struct frame {
@@ -34,7 +27,7 @@ struct builder {
 	struct yaml_tree *tree;
 	struct err *err;
 	yaml_parser_t parser;
-	struct cursor cursor;
+	struct mark_cursor cursor;
 	struct frame frames[YAML_MAX_DEPTH];
 	unsigned depth;
 	struct yaml_key_set keys;
@@ -45,31 +38,6 @@ struct builder {
 	bool is_root_done;
 	bool is_at_end; /* of the stream, or of the part that is read */
 };
-
-/* Is each of these eight bytes one character? */
-static bool is_ascii_run(const char *bytes)
-{
-	uint64_t word;
-	memcpy(&word, bytes, sizeof(word));
-	return (word & 0x8080808080808080u) == 0;
-}
-
-static void cursor_seek(struct cursor *self, const struct yaml_tree *tree, size_t index)
-{
-	const struct str *source = &tree->source;
-	if (index < self->index)
-		*self = (struct cursor){.byte = tree->has_bom ? YAML_BOM_LEN : 0};
-	while (self->index < index && self->byte < source->len) {
-		bool is_run = index - self->index >= 8 && source->len - self->byte >= 8 &&
-			      is_ascii_run(source->data + self->byte);
-		size_t step = is_run ? 8 : 1;
-		self->byte += step;
-		self->index += step;
-		while (self->byte < source->len &&
-			((unsigned char)source->data[self->byte] & 0xC0) == 0x80)
-			self->byte++;
-	}
-}
 
 static bool fail_at(struct builder *self, uint32_t line, uint32_t column)
 {
@@ -144,7 +112,7 @@ static uint32_t add_node(
 	struct builder *self, const yaml_event_t *event, enum yaml_kind kind, enum yaml_style style)
 {
 	struct yaml_tree *tree = self->tree;
-	cursor_seek(&self->cursor, tree, event->start_mark.index);
+	mark_cursor_seek(&self->cursor, tree, event->start_mark.index);
 	tree->nodes = mem_grow(tree->nodes, &tree->cap, tree->n_nodes + 1, sizeof(*tree->nodes));
 	uint32_t index = (uint32_t)tree->n_nodes++;
 	struct yaml_node *node = &tree->nodes[index];
@@ -176,7 +144,7 @@ static unsigned parent_column(struct builder *self)
 static void set_end(struct builder *self, uint32_t index, const yaml_event_t *event)
 {
 	struct yaml_node *node = &self->tree->nodes[index];
-	cursor_seek(&self->cursor, self->tree, event->end_mark.index);
+	mark_cursor_seek(&self->cursor, self->tree, event->end_mark.index);
 	node->end = (uint32_t)self->cursor.byte;
 	if (node->style != YAML_LITERAL && node->style != YAML_FOLDED)
 		return;
@@ -334,7 +302,7 @@ static bool on_collection_end(struct builder *self, const yaml_event_t *event)
 	struct yaml_node *node = &tree->nodes[frame.node];
 	char last = '\0';
 	if (node->style == YAML_FLOW) {
-		cursor_seek(&self->cursor, tree, event->end_mark.index);
+		mark_cursor_seek(&self->cursor, tree, event->end_mark.index);
 		last = tree->source.data[self->cursor.byte - 1];
 	}
 	if (last == ']' || last == '}')
@@ -364,7 +332,7 @@ static bool on_document_end(struct builder *self, const yaml_event_t *event)
 	self->is_root_done = true;
 	if (event->data.document_end.implicit)
 		return true;
-	cursor_seek(&self->cursor, self->tree, event->start_mark.index);
+	mark_cursor_seek(&self->cursor, self->tree, event->start_mark.index);
 	self->tree->content_end = self->cursor.byte;
 	return true;
 }
@@ -440,7 +408,7 @@ bool yaml_events_read(struct yaml_tree *tree, struct err *err)
 	struct builder builder = {.tree = tree, .err = err, .line = 1};
 	if (!yaml_parser_initialize(&builder.parser))
 		mem_exhausted();
-	builder.cursor.byte = tree->has_bom ? YAML_BOM_LEN : 0;
+	mark_cursor_init(&builder.cursor, tree);
 	builder.fed = builder.cursor.byte;
 	builder.progress = builder.fed;
 	yaml_parser_set_encoding(&builder.parser, YAML_UTF8_ENCODING);
