@@ -79,7 +79,7 @@ static enum key_use use_of(const struct form *form, const char *path, size_t len
 	for (size_t i = 0; i < form->n_fields; i++) {
 		const char *known = form->fields[i].path;
 
-		if (strncmp(known, path, len) != 0)
+		if (*known != *path || strncmp(known, path, len) != 0)
 			continue;
 		if (known[len] == '\0')
 			return KEY_FIELD;
@@ -164,8 +164,10 @@ static const char *find_alike_column(const struct form_field *table, const char 
 static bool is_column(const struct form_field *table, const char *name, size_t *next)
 {
 	for (size_t i = 0; i < table->n_columns; i++) {
-		size_t column = (*next + i) % table->n_columns;
+		size_t column = *next + i;
 
+		if (column >= table->n_columns)
+			column -= table->n_columns;
 		if (strcmp(table->columns[column].key, name) == 0) {
 			*next = column + 1;
 			return true;

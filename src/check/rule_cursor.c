@@ -76,14 +76,12 @@ static uint32_t find_columns(const struct form_field *rows, kind_test *wants)
 static bool next_cell(const struct check *check, struct rule_cursor *self, size_t row,
 	unsigned column, kind_test *wants)
 {
-	const struct form_field *table = &check->document->form->fields[self->number];
 	const struct rows *rows = &check->document->tables[self->number];
 	uint32_t columns = self->columns;
 
 	for (; columns != 0 && row < rows->n; row++, column = 0) {
-		for (; column < table->n_columns; column++) {
-			if ((columns >> column & 1) == 0 ||
-				rows->items[row].cells[column].text.len == 0)
+		for (uint64_t left = (uint64_t)columns >> column; left != 0; left >>= 1, column++) {
+			if ((left & 1) == 0 || rows->items[row].cells[column].text.len == 0)
 				continue;
 			*self = rule_cursor_cell(check, self->number, row, column);
 			self->is_begun = true;

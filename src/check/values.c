@@ -181,7 +181,7 @@ void run_out_of_range(struct check *check, const struct rule *rule)
 static bool is_choice(const struct form_field *field, const char *text)
 {
 	for (size_t i = 0; i < field->n_choices; i++)
-		if (strcmp(field->choices[i], text) == 0)
+		if (*field->choices[i] == *text && strcmp(field->choices[i], text) == 0)
 			return true;
 	return false;
 }

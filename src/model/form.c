@@ -124,7 +124,7 @@ unsigned form_find_column_role(const struct form_field *rows, enum role role)
 unsigned form_find_column(const struct form_field *rows, const char *key)
 {
 	for (size_t i = 0; i < rows->n_columns; i++)
-		if (strcmp(rows->columns[i].key, key) == 0)
+		if (*rows->columns[i].key == *key && strcmp(rows->columns[i].key, key) == 0)
 			return (unsigned)i;
 	return FORM_NONE;
 }

@@ -103,8 +103,9 @@ bool yaml_is_null(const struct yaml_tree *self, uint32_t node)
 	const struct yaml_node *scalar = yaml_node(self, node);
 	if (scalar->kind != YAML_SCALAR || scalar->style != YAML_PLAIN)
 		return false;
+	const char *text = self->strings.data + scalar->text;
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (strcmp(self->strings.data + scalar->text, words[i]) == 0)
+		if (*text == *words[i] && strcmp(text, words[i]) == 0)
 			return true;
 	return false;
 }
