@@ -84,7 +84,7 @@ void editor_check_quickly(struct editor *self)
 {
 	const struct checking *checking = &self->checking;
 
-	if (checking->is_held || editor_is_quick(self))
+	if (checking->is_held || checking->n_runs == 0 || editor_is_quick(self))
 		return;
 	if (checking->revision != self->document.revision && checking->cost <= QUICK)
 		editor_check(self);

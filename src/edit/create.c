@@ -32,6 +32,7 @@ struct editor *editor_new(
 	self->caches->wraps.columns = 80;
 	self->caches->wraps.lines = 20;
 	self->checking.due_at = NEVER;
+	self->checking.revision = self->document.revision - 1; /* it was never checked */
 	zone_init(&self->display.utc, "UTC", NULL);
 	document_zone(&self->document, &self->display.zone);
 	init_focus(self);

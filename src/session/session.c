@@ -7,8 +7,6 @@
 
 #include <stdlib.h>
 
-#define LARGE 1000000 /* bytes; a larger file takes a while to check */
-
 /* The bytes of the file, or of the one that the first save will create. */
 static bool load_bytes(struct session *self, const struct session_config *config, struct str *out,
 	struct file_stamp *stamp, struct err *err)
@@ -149,11 +147,7 @@ struct session *session_open(const struct session_config *config, struct err *er
 	} else {
 		start_writing(self, config);
 	}
-	/* A large document is shown first, and checked when the user pauses. */
-	if (session_base(self)->len < LARGE)
-		editor_check(self->editor);
-	else
-		editor_check_later(self->editor);
+	editor_check_later(self->editor); /* it is shown first */
 	return self;
 }
 

@@ -170,6 +170,7 @@ static void open_session(struct play *self, const struct str *draft)
 	self->session = session_open(&config, &err);
 	if (!self->session)
 		FAIL(self, "%s", err.message);
+	editor_check(session_editor(self->session)); /* as at the first pause */
 	self->view =
 		document_view_new(self->session, &self->keymap, &self->settings, &self->config);
 	views_open(&self->views, self->view);

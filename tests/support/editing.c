@@ -19,6 +19,7 @@ void editing_open(struct editing *self)
 	self->session = session_open(&self->config, &err);
 	if (self->session == NULL)
 		fail_msg("%s", err.message);
+	editor_check(session_editor(self->session)); /* as at the first pause */
 	editor_set_view(session_editor(self->session), 60, 10);
 	editor_set_keymap(session_editor(self->session), &self->scripted.keymap);
 }

@@ -52,6 +52,7 @@ void viewed_start(struct viewed *self, const struct str *document, unsigned colu
 	self->session = session_open(&config, &err);
 	if (!self->session)
 		fail_msg("%s", err.message);
+	editor_check(session_editor(self->session)); /* as at the first pause */
 	session_set_save_pause(self->session, INT64_C(1) << 40);
 	self->view = document_view_new(self->session, &self->keymap, &self->settings, NULL);
 	views_open(&self->views, self->view);

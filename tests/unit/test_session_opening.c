@@ -195,11 +195,35 @@ static void test_others_changed_the_same(void **state)
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Payments failed");
 }
 
+/* Shown before it is checked, which is at the first pause, or when somebody asks what was found. */
+static void test_not_checked_yet(void **state)
+{
+	struct editor *editor;
+
+	(void)state;
+	session_free(e.session);
+	e.session = session_open(&e.config, NULL);
+	editor = session_editor(e.session);
+	assert_int_equal(editor_findings_revision(editor), 0);
+	editor_check_quickly(editor);
+	assert_int_equal(editor_findings_revision(editor), 0);
+	editing_wait(&e, 200);
+	assert_int_equal(editor_findings_revision(editor), 0);
+	editing_wait(&e, 100);
+	assert_int_equal(editor_findings_revision(editor), 1);
+
+	session_free(e.session);
+	e.session = session_open(&e.config, NULL);
+	editor_settle(session_editor(e.session));
+	assert_int_equal(editor_findings_revision(session_editor(e.session)), 1);
+}
+
 int main(void)
 {
 #define TEST(name)                                                                                 \
 	cmocka_unit_test_prestate_setup_teardown(name, editing_set_up, close_document, &e)
 	const struct CMUnitTest tests[] = {
+		TEST(test_not_checked_yet),
 		TEST(test_changes),
 		TEST(test_revert),
 		TEST(test_revert_one),
