@@ -106,13 +106,14 @@ static bool parse_code(uint32_t *code, const char *text)
 		*code = KEY_FUNCTION + number - 1;
 		return true;
 	}
+	if (len > 0 && utf8_decode(text, len, code) == len) /* one character: most keys are */
+		return *code != UTF8_INVALID && *code > ' ' && *code != 0x7f;
 	for (size_t i = 0; i < COUNT(names); i++)
 		if (strcasecmp(names[i].name, text) == 0) {
 			*code = names[i].code;
 			return true;
 		}
-	return len > 0 && utf8_decode(text, len, code) == len && *code != UTF8_INVALID &&
-	       *code > ' ' && *code != 0x7f;
+	return false;
 }
 
 /* Takes one modifier off the front; the text after it must not be empty ("^" is a key, too). */

@@ -17,14 +17,15 @@ static bool is_same_key(const struct key *a, const struct key *b)
 
 void keymap_unbind(struct keymap *self, const struct key *key, enum key_context context)
 {
-	size_t kept = 0;
-
 	for (size_t i = 0; i < self->n; i++) {
 		struct binding *binding = &self->items[i];
+
 		if (binding->context != context || !is_same_key(&binding->key, key))
-			self->items[kept++] = *binding;
+			continue;
+		self->n--;
+		memmove(binding, binding + 1, (self->n - i) * sizeof(*binding));
+		return; /* it has at most one action */
 	}
-	self->n = kept;
 }
 
 void keymap_bind(struct keymap *self, size_t at, const struct binding *binding)

@@ -4,9 +4,13 @@
 static void set_keymap(struct screen *self, const struct keymap *keymap)
 {
 	self->keys.map = keymap;
-	for (int i = 0; i < N_ACTIONS; i++) {
+	for (int i = 0; i < N_ACTIONS; i++)
 		str_clear(&self->keys.names[i]);
-		keymap_describe(keymap, (enum action)i, 1, &self->keys.names[i]);
+	for (size_t i = 0; i < keymap->n; i++) {
+		struct str *name = &self->keys.names[keymap->items[i].action];
+
+		if (name->len == 0) /* the best key is the first one */
+			key_format(&keymap->items[i].key, name);
 	}
 	editor_set_keymap(self->editor, keymap);
 }
