@@ -107,4 +107,6 @@ rejects docs 'README.md: no such path: src/none.c' 'add README.md "See \`src/non
 rejects docs 'disorder' 'add docs/glossary.md "| action | Again. |"'
 rejects files 'docs/files.md has no line for src/base/new.c' 'new src/base/new.c ""'
 rejects files 'docs/files.md has a line too many for src/base/str.c' 'drop src/base/str.c'
+rejects fuzz 'needs the formats of src/log/formats.c' \
+	'edit "s/{.irssi./{\"other\"/" src/log/formats.c'
 exit $bad
