@@ -22,6 +22,7 @@ struct running {
 #define KEY_BACK_TAB "\033[Z"
 #define KEY_HOME "\033[H"
 #define KEY_END "\033[F"
+#define KEY_TEXT_START "\033[1;5H"
 #define KEY_TEXT_END "\033[1;5F"
 #define KEY_ENTER "\r"
 #define KEY_ESC "\033"
