@@ -1,0 +1,358 @@
+#!/usr/bin/env python3
+"""What waits and what does not, beside nano and libyaml, in one run: the table of docs/benchmarks.md.
+
+    figures.py AFTERWORD EVENTS [PART...]
+
+EVENTS reads YAML by libyaml's parser and does nothing with it. Each line has the figure, the one beside
+it, the ratio, the goal and whether it is reached. Ratios count: all is measured in one run, and time is
+the processor's unless it says on the clock. Instructions are counted by valgrind, where it is installed.
+Parts: start, size, typing, rows, editing, shell, keys, idle, growth; all of them if none is named.
+"""
+import contextlib
+import math
+import os
+import pathlib
+import random
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+from samples import a_document, a_text
+from terminal import Program
+
+AFTERWORD, EVENTS = (os.path.abspath(path) for path in sys.argv[1:3])
+NANO = shutil.which('nano')
+STARTS, ROUNDS, DOCUMENTS, KEYS, PAUSED_KEYS, IDLE, EDITED = 15, 3, 1000, 300, 150, 20, 60
+PAGE_OF_TEXT, PAGE_OF_ROWS = '\0332', '\0334'
+END_OF_TEXT, START_OF_TEXT, PAGE_DOWN = '\033[1;5F', '\033[1;5H', '\033[6~'
+NEXT_FINDING, FIND, LEAVE, QUIT = '\033n', '\006', '\033', '\030'
+NULL = open(os.devnull, 'r+b')  # for all programs
+homes = 0
+
+
+def tell(what, value, beside=None, ratio=None, most=None):
+    """A line; the goal is the most that the ratio may be, or the most that the value may be."""
+    other = f'{beside:12.2f} {value / beside:7.2f}' if beside else ' ' * 20
+    goal, figure = (ratio, value / beside) if ratio and beside else (most, value)
+    verdict = '' if goal is None else f'{goal:8g}   {"reached" if figure <= goal else "NOT REACHED"}'
+    print(f'{what:56} {value:10.2f} {other} {verdict}'.rstrip(), flush=True)
+
+
+def title(text):
+    print(f'\n{text}\n{"":56} {"figure":>10} {"beside":>12} {"ratio":>7} {"goal":>8}')
+
+
+# --- running
+
+
+def a_home():
+    global homes
+    homes += 1
+    os.mkdir(f'home{homes}')
+    return os.path.abspath(f'home{homes}')
+
+
+@contextlib.contextmanager
+def running(command, text, suffix='.yaml', quiet=300, home=None):
+    """A program on a file of its own: a killed one leaves what the next would ask about."""
+    home = home or a_home()
+    path = f'{home}/postmortem{suffix}'
+    if text is not None:
+        pathlib.Path(path).write_text(text, encoding='utf-8')
+    program = Program([*command, path], home)
+    program.settled = program.settle(quiet, program.started)
+    try:
+        yield program
+    finally:
+        program.kill()
+
+
+def afterword(text, **options):
+    return running([AFTERWORD], text, **options)
+
+
+def nano(text, **options):
+    return running([NANO, '--ignorercfiles', '-S', '-a'], text, suffix='.txt', **options)
+
+
+def processor(program, *keys, quiet=40):
+    """What keys cost, in milliseconds."""
+    before = program.processor()
+    for key in keys:
+        program.key(key, quiet)
+    return program.processor() - before
+
+
+def run(command, peak=False):
+    """Milliseconds of the processor; or the most memory, in MB."""
+    child = subprocess.Popen(command, stdin=NULL, stdout=NULL, stderr=NULL)
+    _, _, usage = os.wait4(child.pid, 0)
+    child.returncode = 0
+    return usage.ru_maxrss / 1000 if peak else (usage.ru_utime + usage.ru_stime) * 1000
+
+
+def best(command, rounds=ROUNDS):
+    return min(run(command) for _ in range(rounds))
+
+
+def on_the_clock(command):
+    def once():
+        since = time.perf_counter()
+        run(command)
+        return (time.perf_counter() - since) * 1000
+    return min(once() for _ in range(ROUNDS))
+
+
+def instructions(command, home=None):
+    """In millions, of a command, or of a program on a terminal that is left by a key."""
+    log = os.path.abspath('valgrind.log')
+    call = [shutil.which('valgrind'), '--tool=callgrind', '--callgrind-out-file=/dev/null', f'--log-file={log}',
+            *command]
+    if home:
+        program = Program(call, home)
+        program.settle(1000, program.started)
+        program.key(QUIT, 3000)
+        os.waitpid(program.pid, 0)
+    else:
+        subprocess.run(call, stdin=NULL, stdout=NULL, stderr=NULL, check=False)
+    return int(re.search(r'Collected : (\d+)', pathlib.Path(log).read_text(encoding='utf-8'))[1]) / 1e6
+
+
+def write(name, text):
+    pathlib.Path(name).write_text(text, encoding='utf-8')
+    return os.path.abspath(name)
+
+
+# --- parts
+
+
+def start():
+    title('start of a 40 kB document to settled screen')
+    text, plain = a_document(40000, 60), a_text(40000)
+    ours, theirs, memory, nanos_memory = [], [], [], []
+    for _ in range(STARTS):
+        with afterword(text, quiet=150) as program:
+            ours.append(program.settled[1])
+            memory.append(program.memory())
+        if NANO:
+            with nano(plain, quiet=150) as program:
+                theirs.append(program.settled[1])
+                nanos_memory.append(program.memory())
+    middle = statistics.median
+    tell('on the clock, ms, beside nano', middle(ours), middle(theirs) if theirs else None, ratio=1.0)
+    tell('memory (PSS), kB, beside nano', middle(memory), middle(nanos_memory) if theirs else None, ratio=1.4)
+    if shutil.which('valgrind'):
+        home = a_home()
+        count = instructions([AFTERWORD, write(f'{home}/a.yaml', text)], home)
+        beside = instructions([NANO, '--ignorercfiles', write(f'{home}/a.txt', plain)], home) if NANO else None
+        tell('millions of instructions, with the end, beside nano', count, beside, most=9)
+
+
+LARGE = {'1 MB of text': (1000000, 0), '10 MB of text': (10000000, 0), '100,000 rows': (0, 100000)}
+
+
+def size():
+    title('start of a large document, processor, beside libyaml\'s events')
+    for what, (length, rows) in LARGE.items():
+        for names in False, True:
+            path = write('large.yaml', a_document(length, rows, names))
+            floor = best([EVENTS, path])
+            costs = []
+            for _ in range(ROUNDS):
+                with afterword(pathlib.Path(path).read_text(encoding='utf-8'), quiet=2000) as program:
+                    costs.append(program.processor())
+            tell(f'{what}{", with names" if names else ""}, ms', min(costs), floor, ratio=1.5)
+
+
+def human_typing(text, page):
+    """Milliseconds from each key to the end of its answer, with pauses in which checks and saves fall."""
+    source = random.Random(5)
+    times = []
+    with afterword(text, quiet=2000) as program:
+        program.key(page, 300)
+        program.key(END_OF_TEXT if page == PAGE_OF_TEXT else 'a', 1000)
+        if page == PAGE_OF_ROWS:
+            program.key('\t\t', 300)
+        for i in range(PAUSED_KEYS):
+            times.append(program.key('the next word '[i % 14], 15)[1])
+            time.sleep(0.7 if i % 10 == 9 else source.uniform(0.05, 0.2))
+    return sorted(times)[PAUSED_KEYS * 99 // 100]
+
+
+def typing():
+    title('typing as a person does, with pauses: key to the end of its output, p99 on the clock')
+    small = human_typing(a_document(40000, 60), PAGE_OF_TEXT)
+    tell('40 kB, ms', small)
+    most = max(50, 2 * small)
+    tell('4.2 MB of text, ms', human_typing(a_document(4200000), PAGE_OF_TEXT), small, most=most)
+    tell('100,000 rows, ms', human_typing(a_document(0, 100000), PAGE_OF_ROWS), small, most=most)
+
+
+def rows():
+    title('what keys cost at 100,000 rows, processor')
+    with afterword(a_document(0, 100000, names=True), quiet=3000) as program:
+        program.key(PAGE_OF_ROWS, 1000)
+        tell('next finding, ms', processor(program, NEXT_FINDING), most=30)
+        program.key(LEAVE, 300)
+        tell('a new row, ms', processor(program, 'a'), most=30)
+        tell('its text and Enter, ms', processor(program, 'lost it again', '\r'), most=30)
+        program.key(LEAVE, 3000)
+        _, first = program.key('/primary', 40)
+        took = program.key('\r', 40)[1]
+        tell('filter, to the last byte, ms on the clock', max(first, took), most=50)
+        program.key(LEAVE, 1000)
+        program.key(LEAVE, 1000)
+        program.key(FIND, 300)
+        before = program.processor()
+        _, first = program.key('nothing like it', 40)
+        tell('find without a hit, to the first output, ms on the clock', first, most=50)
+        time.sleep(1)
+        tell('find without a hit, ms', program.processor() - before, most=30)
+
+
+def editing():
+    title(f'memory after {EDITED} seconds of editing 100,000 rows')
+    text = a_document(0, 100000)
+    with afterword(text, quiet=3000) as program:
+        tell('at opening, MB', program.memory() / 1000, len(text) / 1e6)
+        program.key(PAGE_OF_ROWS, 1000)
+        until = time.monotonic() + EDITED
+        while time.monotonic() < until:
+            program.key('a', 100)
+            program.key('the alarm fired again', 100)
+            program.key('\r', 100)
+            program.key(LEAVE, 900)
+        tell('then, MB', program.memory() / 1000, len(text) / 1e6, most=130)
+
+
+def changed(text, seed):
+    """Another version of rows: one in fifty is worded otherwise."""
+    source = random.Random(seed)
+    return re.sub('payment', lambda word: 'billing' if source.random() < 0.02 else word[0], text)
+
+
+def shell():
+    title('commands, processor, beside libyaml\'s events of the same files')
+    text = a_document(0, 100000)
+    files = [write(name, version) for name, version in
+             (('base.yaml', text), ('ours.yaml', changed(text, 1)), ('theirs.yaml', changed(text, 2)))]
+    merge = [AFTERWORD, 'merge', '-o', 'merged.yaml', *files]
+    tell('merge of 100,000 rows, ms', best(merge), best([EVENTS, *files]), ratio=2.5)
+    tell('its memory, MB, beside the file', run(merge, peak=True), len(text) / 1e6, ratio=18)
+    tell('diff of 100,000 rows, ms', best([AFTERWORD, 'diff', *files[:2]]), best([EVENTS, *files[:2]]), ratio=1.8)
+    text = a_document(10000000)
+    files = [write('base.yaml', text), write('ours.yaml', changed(text, 1))]
+    tell('diff of 10 MB of text, ms', best([AFTERWORD, 'diff', *files]), best([EVENTS, *files]), ratio=2)
+
+    os.mkdir('library')
+    files = [write(f'library/{i:04}.yaml', a_document(12800, 20, i % 2 == 1, seed=i)) for i in range(DOCUMENTS)]
+    tell(f'check of {DOCUMENTS:,} documents, ms on the clock', on_the_clock([AFTERWORD, 'check', 'library']),
+         on_the_clock([EVENTS, *files]), ratio=1.0)
+    if shutil.which('valgrind'):
+        few = files[:30]  # so few are read in one process
+        tell('check of 30, millions of instructions', instructions([AFTERWORD, 'check', *few]),
+             instructions([EVENTS, *few]), ratio=2.0)
+
+
+def end_of_line(program):
+    typed = 'and then the next word came '
+    total = 0
+    for i in range(KEYS):
+        total += program.key('\r' if i % 60 == 59 else typed[i % len(typed)])[0]
+    return total / KEYS
+
+
+def cost_per_key(program, keys):
+    before = program.processor()
+    for key in keys:
+        program.key(key)
+    return (program.processor() - before) * 1000 / len(keys)
+
+
+def keys():
+    title('keys, beside nano')
+    text, plain, typed = a_document(1300), a_text(1300), list('and then the next word came ' * 10)
+    with afterword(text) as program:
+        program.key(PAGE_OF_TEXT, 300)
+        program.key(END_OF_TEXT, 300)
+        tell('end of a line with Enter and scrolling, bytes a key', end_of_line(program), most=2.0)
+    ends = {'end': END_OF_TEXT, 'middle': START_OF_TEXT + 4 * '\033[B' + 5 * '\033[C'}
+    in_nano = {'end': '\033/', 'middle': '\033\\' + 4 * '\033[B' + 5 * '\033[C'}
+    for where, there in ends.items():
+        with afterword(text) as program:
+            program.key(PAGE_OF_TEXT, 300)
+            program.key(there, 300)
+            ours = cost_per_key(program, typed)
+        with nano(plain) if NANO else contextlib.nullcontext() as program:
+            if program:
+                program.key(in_nano[where], 300)
+            tell(f'a key at the {where}, microseconds of the processor', ours,
+                 cost_per_key(program, typed) if program else None, ratio=1.0)
+    with afterword(a_document(1000000), quiet=2000) as program:
+        program.key(PAGE_OF_TEXT, 300)
+        program.key(START_OF_TEXT, 300)
+        ours = cost_per_key(program, [PAGE_DOWN] * 60)
+    with nano(a_text(1000000)) if NANO else contextlib.nullcontext() as program:
+        tell('page down in 1 MB, microseconds of the processor', ours,
+             cost_per_key(program, [PAGE_DOWN] * 60) if program else None, ratio=1.0)
+
+
+def wakeups(program):
+    time.sleep(3)
+    before = program.wakeups()
+    time.sleep(IDLE)
+    return (program.wakeups() - before) / IDLE
+
+
+def idle():
+    title('wakeups a second while nothing is done')
+    with afterword(a_document(40000, 60), quiet=1000) as program:
+        tell('alone', wakeups(program), most=0.2)
+        with afterword(None, quiet=1000, home=f'{os.getcwd()}/home{homes}'):
+            tell('with a second editor', wakeups(program), most=0.7)
+
+
+def exponent(costs):
+    """Of the line through the logarithms of sizes and costs."""
+    (small, less), (large, more) = costs[0], costs[-1]
+    return math.log(more / less) / math.log(large / small)
+
+
+def growth():
+    title('growth from 1 MB to 15 MB: the exponent of the processor\'s time')
+    calls = {'check': lambda one, two: ['check', one], 'export': lambda one, two: ['export', '--to', 'html', one],
+             'diff': lambda one, two: ['diff', one, two],
+             'merge': lambda one, two: ['merge', '-o', 'merged.yaml', one, one, two]}
+    sizes = 1000000, 4000000, 15000000
+    for kind in 'text', 'rows':
+        costs = {what: [] for what in [*calls, 'opening']}
+        for length in sizes:
+            text = a_document(length if kind == 'text' else 0, 0 if kind == 'text' else length // 270)
+            one, two = write('one.yaml', text), write('two.yaml', changed(text, 1))
+            for what, arguments in calls.items():
+                costs[what].append((len(text), best([AFTERWORD, *arguments(one, two)])))
+            with afterword(text, quiet=3000) as program:
+                costs['opening'].append((len(text), program.processor()))
+        for what, taken in costs.items():
+            tell(f'{what}, {kind}', exponent(taken), most=1.1)
+
+
+PARTS = {part.__name__: part for part in (start, size, typing, rows, editing, shell, keys, idle, growth)}
+
+
+def main():
+    chosen = sys.argv[3:] or list(PARTS)
+    print(f'load of the machine before: {os.getloadavg()[0]:.1f}')
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        for name in chosen:
+            PARTS[name]()
+        os.chdir('/')
+    print(f'\nload after: {os.getloadavg()[0]:.1f}')
+
+
+main()
