@@ -64,6 +64,23 @@ static void show_value(const struct editor *self, const struct form_field *field
 	value_show_in(field, text, &style, out);
 }
 
+struct slice display_value(const struct editor *self, const struct form_field *field,
+	const struct value *value, struct str *scratch)
+{
+	struct place focused;
+	bool is_plain = value->is_foreign || kind_shows_as_stored(field->kind);
+
+	if (!is_plain && self->entry.is_typed) {
+		editor_place(self, &focused);
+		is_plain = value == document_value(&self->document, &focused);
+	}
+	if (is_plain)
+		return slice_of(&value->text);
+	str_clear(scratch);
+	show_value(self, field, &value->text, scratch);
+	return slice_of(scratch);
+}
+
 void editor_show(const struct editor *self, const struct place *place, struct str *out)
 {
 	const struct form_field *field;

@@ -3,25 +3,22 @@
 
 #include "base/mem.h"
 #include "text/search.h"
+
 #include <string.h>
 
-static bool row_holds(const struct editor *self, unsigned field, size_t row)
+static bool row_holds(const struct editor *self, unsigned field, size_t row,
+	const struct needle *needle, struct str *scratch)
 {
-	const struct rows *rows = &self->document.tables[field];
-	struct place place = {.field = field};
-	struct str shown = {0};
-	bool holds = false;
+	const struct form_field *table = &self->form->fields[field];
+	const struct value *cells = self->document.tables[field].items[row].cells;
 
-	memcpy(place.row, rows->items[row].id, ROW_ID_SIZE);
-	for (unsigned i = 0; i < self->form->fields[field].n_columns && !holds; i++) {
-		place.column = i;
-		str_clear(&shown);
-		editor_show(self, &place, &shown);
-		holds = search_text(str_text(&shown), shown.len, str_text(&self->filter),
-				self->filter.len, 0, NULL) != SIZE_MAX;
+	for (size_t i = 0; i < table->n_columns; i++) {
+		struct slice shown = display_value(self, &table->columns[i], &cells[i], scratch);
+
+		if (needle_find(needle, shown.data, shown.len, 0, NULL) != SIZE_MAX)
+			return true;
 	}
-	str_release(&shown);
-	return holds;
+	return false;
 }
 
 /* Is the filter active on this field? */
@@ -45,14 +42,19 @@ static const struct filtered *filter_rows(const struct editor *self, unsigned fi
 {
 	struct filtered *kept = &self->caches->filtered;
 	size_t n_rows = self->document.tables[field].n;
+	struct needle needle;
+	struct str scratch = {0};
 
 	if (is_current(self, field))
 		return kept;
 	kept->rows = mem_grow(kept->rows, &kept->cap, n_rows + 1, sizeof(*kept->rows));
 	kept->n = 0;
+	needle_init(&needle, str_text(&self->filter), self->filter.len);
 	for (size_t i = 0; i < n_rows; i++)
-		if (row_holds(self, field, i))
+		if (row_holds(self, field, i, &needle, &scratch))
 			kept->rows[kept->n++] = i;
+	needle_release(&needle);
+	str_release(&scratch);
 	kept->is_valid = true;
 	kept->field = field;
 	kept->revision = self->document.revision;

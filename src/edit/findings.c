@@ -8,12 +8,14 @@ struct rank {
 	size_t column; /* 0: the row itself */
 };
 
-static struct rank rank_of(const struct editor *self, const struct place *place)
+/* Of a finding in the document as it is: its row is still where it was found. */
+static struct rank rank_of(const struct finding *finding)
 {
+	const struct place *place = &finding->place;
 	struct rank rank = {.field = place->field};
 
 	if (place->row[0] != '\0') {
-		rank.row = document_row_index(&self->document, place->field, place->row) + 1;
+		rank.row = finding->row + 1;
 		rank.column = place->column == FORM_NONE ? 0 : (size_t)place->column + 1;
 	}
 	return rank;
@@ -62,7 +64,7 @@ bool findings_step(struct editor *self, int direction)
 		const struct finding *finding = &self->checking.findings.items[i];
 		if (!finding->has_place)
 			continue;
-		struct rank rank = rank_of(self, &finding->place);
+		struct rank rank = rank_of(finding);
 		if (compare(&rank, &here) * direction > 0 &&
 			(best == NULL || compare(&rank, &best_rank) * direction < 0)) {
 			best = finding;

@@ -28,6 +28,9 @@ int64_t editor_seconds(const struct editor *self); /* wall, since 1970 */
 const char *display_focused(const struct editor *self, size_t *len);
 /* Does the place show its value's own text? */
 bool display_is_plain(const struct editor *self, const struct place *place);
+/* What a value of a stored kind shows: its own text, or made in scratch. */
+struct slice display_value(const struct editor *self, const struct form_field *field,
+	const struct value *value, struct str *scratch);
 
 /* --- wrap_cache.c --- */
 
@@ -274,7 +277,8 @@ void rows_note_action(struct editor *self, enum action action);
 bool rows_begin_selection(struct editor *self);
 void rows_select_step(struct editor *self, int direction);
 void rows_select_all(struct editor *self);
-/* The rows that a key is meant for: those selected that are shown, else the one under the cursor. */
+/* The rows that a key is meant for: those selected that are shown, else the one under the cursor.
+ */
 struct chosen_rows {
 	size_t *rows; /* indexes, in order */
 	size_t n;
@@ -377,7 +381,7 @@ bool search_is_there(const struct editor *self);
 /* Called with what a place shows. */
 typedef void search_visitor(
 	struct editor *self, const struct place *place, const struct str *shown, void *data);
-/* Visits every place that is searched, in the form's order. The visitor may change its text. */
+/* Visits every place with a match, in the form's order. The visitor may change its text. */
 void search_each(struct editor *self, const struct str *needle, search_visitor *visit, void *data);
 
 /* --- focus_rebase.c --- */

@@ -50,19 +50,25 @@ static void place_of(const struct editor *self, const struct spot *spot, struct 
 	place->column = spot->column;
 }
 
+/* Not the line below the last row, where the focus may be. */
 static bool is_searched(const struct editor *self, const struct spot *spot)
 {
-	return cells_of(self, spot->field) > 0 &&
-	       self->form->fields[spot->field].kind != KIND_COMPUTED;
+	if (self->form->fields[spot->field].kind == KIND_ROWS)
+		return spot->row < self->document.tables[spot->field].n;
+	return self->form->fields[spot->field].kind != KIND_COMPUTED;
 }
 
-static void show_spot(const struct editor *self, const struct spot *spot, struct str *shown)
+/* What a spot shows; borrowed from the document or from scratch. */
+static struct slice show_spot(
+	const struct editor *self, const struct spot *spot, struct str *scratch)
 {
-	struct place place;
+	const struct form_field *field = &self->form->fields[spot->field];
+	const struct document *document = &self->document;
 
-	place_of(self, spot, &place);
-	str_clear(shown);
-	editor_show(self, &place, shown);
+	if (field->kind != KIND_ROWS)
+		return display_value(self, field, &document->values[spot->field], scratch);
+	return display_value(self, &field->columns[spot->column],
+		&document->tables[spot->field].items[spot->row].cells[spot->column], scratch);
 }
 
 static size_t count_spots(const struct editor *self)
@@ -85,18 +91,15 @@ size_t search_next(
 }
 
 /* The first match in a text at or after an offset, or the last one before another. */
-static bool find_in(const struct editor *self, const struct spot *spot, size_t bound,
-	bool backwards, struct match *found)
+static bool find_in(const struct needle *needle, struct slice shown, size_t bound, bool backwards,
+	struct match *found)
 {
-	struct str shown = {0};
 	struct match match;
 	size_t from = 0;
 	bool is_found = false;
 
-	if (!is_searched(self, spot))
-		return false;
-	show_spot(self, spot, &shown);
-	while (search_next(&shown, &self->search.needle, from, &match) != SIZE_MAX) {
+	while ((match.at = needle_find(needle, shown.data, shown.len, from, &match.len)) !=
+		SIZE_MAX) {
 		if (backwards ? match.at >= bound : is_found)
 			break;
 		if (backwards || match.at >= bound) {
@@ -105,7 +108,6 @@ static bool find_in(const struct editor *self, const struct spot *spot, size_t b
 		}
 		from = match.at + match.len;
 	}
-	str_release(&shown);
 	return is_found;
 }
 
@@ -164,26 +166,45 @@ static void set_needle(struct editor *self, const char *needle)
 	str_set(&self->search.needle, needle, strlen(needle));
 }
 
+/* From a spot on, once around; spot is where it was found. */
+static bool find_from(const struct editor *self, struct spot *spot, size_t bound, bool backwards,
+	struct match *match)
+{
+	size_t n_spots = count_spots(self);
+	struct str scratch = {0};
+	struct needle needle;
+	bool is_found = false;
+
+	needle_init(&needle, str_text(&self->search.needle), self->search.needle.len);
+	for (size_t i = 0; i <= n_spots; i++) {
+		is_found =
+			is_searched(self, spot) &&
+			find_in(&needle, show_spot(self, spot, &scratch), bound, backwards, match);
+		if (is_found)
+			break;
+		step(self, spot, backwards);
+		bound = backwards ? SIZE_MAX : 0;
+	}
+	needle_release(&needle);
+	str_release(&scratch);
+	return is_found;
+}
+
 bool editor_find(struct editor *self, const char *needle, bool backwards)
 {
 	struct spot spot;
 	struct match match;
-	size_t n_spots = count_spots(self);
-	size_t bound;
 
 	editor_begin(self);
 	set_needle(self, needle);
 	/* A time being typed is read first, because what is found must still be there on
 	 * arrival. */
 	editor_finish_typed(self);
-	bound = begin(self, &spot, backwards);
-	for (size_t i = 0; i <= n_spots; i++) {
-		if (find_in(self, &spot, bound, backwards, &match)) {
-			go_to(self, &spot, &match);
-			return true;
-		}
-		step(self, &spot, backwards);
-		bound = backwards ? SIZE_MAX : 0;
+	size_t bound = begin(self, &spot, backwards);
+
+	if (find_from(self, &spot, bound, backwards, &match)) {
+		go_to(self, &spot, &match);
+		return true;
 	}
 	editor_say(self, MESSAGE_INFO, "\"%s\" is not in the document", needle);
 	return false;
@@ -203,56 +224,88 @@ bool search_again(struct editor *self, bool backwards)
 
 /* --- all of them --- */
 
-void search_each(struct editor *self, const struct str *needle, search_visitor *visit, void *data)
+/* Called with each spot that is searched, and what it shows. */
+typedef void spot_visitor(
+	struct editor *self, const struct spot *spot, struct slice shown, void *data);
+
+static void each_spot(struct editor *self, spot_visitor *visit, void *data)
 {
 	struct spot spot = {0};
-	struct str shown = {0};
-	struct place place;
+	struct str scratch = {0};
 	size_t n = count_spots(self);
 
-	if (n == 0 || needle->len == 0)
-		return;
-	if (cells_of(self, 0) == 0)
+	if (n > 0 && cells_of(self, 0) == 0)
 		step(self, &spot, false);
-	for (size_t i = 0; i < n; i++, step(self, &spot, false)) {
-		if (!is_searched(self, &spot))
-			continue;
-		show_spot(self, &spot, &shown);
-		place_of(self, &spot, &place);
-		visit(self, &place, &shown, data);
-	}
-	str_release(&shown);
+	for (size_t i = 0; i < n; i++, step(self, &spot, false))
+		if (is_searched(self, &spot))
+			visit(self, &spot, show_spot(self, &spot, &scratch), data);
+	str_release(&scratch);
+}
+
+struct visiting {
+	search_visitor *visit;
+	void *data;
+	struct needle needle;
+	struct str shown;
+};
+
+/* The visitor may change the text, so it gets a copy. */
+static void visit_match(
+	struct editor *self, const struct spot *spot, struct slice shown, void *data)
+{
+	struct visiting *visiting = data;
+	struct place place;
+
+	if (needle_find(&visiting->needle, shown.data, shown.len, 0, NULL) == SIZE_MAX)
+		return;
+	str_set(&visiting->shown, shown.data, shown.len);
+	place_of(self, spot, &place);
+	visiting->visit(self, &place, &visiting->shown, visiting->data);
+}
+
+void search_each(struct editor *self, const struct str *needle, search_visitor *visit, void *data)
+{
+	struct visiting visiting = {.visit = visit, .data = data};
+
+	needle_init(&visiting.needle, str_text(needle), needle->len);
+	each_spot(self, visit_match, &visiting);
+	needle_release(&visiting.needle);
+	str_release(&visiting.shown);
 }
 
 struct counting {
-	const struct str *needle;
+	struct needle needle;
 	struct find_count *count;
 	bool is_there;
 };
 
-static void count_in(
-	struct editor *self, const struct place *place, const struct str *shown, void *data)
+static void count_in(struct editor *self, const struct spot *spot, struct slice shown, void *data)
 {
 	struct counting *counting = data;
-	const struct editor_search *found = &self->search;
-	bool is_here = counting->is_there && place_is_equal(place, &found->place);
-	struct match match;
+	const struct match *current = &self->search.match;
+	struct place place;
+	size_t len, at;
 
-	for (size_t from = 0; search_next(shown, counting->needle, from, &match) != SIZE_MAX;
-		from = match.at + match.len) {
+	for (size_t from = 0; (at = needle_find(&counting->needle, shown.data, shown.len, from,
+				       &len)) != SIZE_MAX;
+		from = at + len) {
 		counting->count->total++;
-		if (is_here && match.at == found->match.at)
+		if (!counting->is_there || at != current->at)
+			continue;
+		place_of(self, spot, &place);
+		if (place_is_equal(&place, &self->search.place))
 			counting->count->nth = counting->count->total;
 	}
 }
 
 void editor_count(struct editor *self, const char *needle, struct find_count *count)
 {
-	struct str sought = {0};
-	struct counting counting = {&sought, count, search_is_there(self)};
+	struct counting counting = {.count = count, .is_there = search_is_there(self)};
 
 	*count = (struct find_count){0};
-	str_append_text(&sought, needle);
-	search_each(self, &sought, count_in, &counting);
-	str_release(&sought);
+	if (needle[0] == '\0')
+		return;
+	needle_init(&counting.needle, needle, strlen(needle));
+	each_spot(self, count_in, &counting);
+	needle_release(&counting.needle);
 }

@@ -98,8 +98,7 @@ static size_t match_cluster(
 }
 
 /* How many bytes of the text from a cluster on match the needle; 0: no match here. */
-static size_t match_here(
-	const char *text, size_t len, size_t from, const struct codes *needle, uint32_t *buffer)
+static size_t match_here(const struct needle *needle, const char *text, size_t len, size_t from)
 {
 	size_t at = from;
 
@@ -107,7 +106,7 @@ static size_t match_here(
 		if (at == len)
 			return 0;
 		if (text_is_plain(text, len, at)) {
-			if (small((unsigned char)text[at]) != needle->items[i])
+			if (small((unsigned char)text[at]) != needle->codes[i])
 				return 0;
 			at++;
 			i++;
@@ -115,7 +114,7 @@ static size_t match_here(
 		}
 		size_t next = grapheme_next(text, len, at);
 		size_t matched = match_cluster(
-			text + at, next - at, needle->items + i, needle->n - i, buffer);
+			text + at, next - at, needle->codes + i, needle->n - i, needle->buffer);
 
 		if (matched == 0)
 			return 0;
@@ -125,28 +124,65 @@ static size_t match_here(
 	return at - from;
 }
 
-size_t search_text(const char *text, size_t len, const char *needle, size_t needle_len, size_t from,
-	size_t *matched)
+void needle_init(struct needle *self, const char *text, size_t len)
 {
-	struct codes codes;
-	size_t found = SIZE_MAX;
+	struct codes codes = {0};
 
-	if (needle_len == 0)
+	*self = (struct needle){0};
+	if (len == 0)
+		return;
+	take_needle_apart(text, len, &codes);
+	self->codes = codes.items;
+	self->n = codes.n;
+	self->buffer = mem_alloc(codes.n * sizeof *self->buffer);
+	for (unsigned i = 0; i < 256; i++)
+		self->may_begin[i] = i >= 0x80 || small(i) == codes.items[0];
+}
+
+void needle_release(struct needle *self)
+{
+	free(self->codes);
+	free(self->buffer);
+	*self = (struct needle){0};
+}
+
+/* The next cluster that a match may begin with. */
+static size_t next_beginning(const struct needle *self, const char *text, size_t len, size_t from)
+{
+	size_t at = from;
+
+	while (at < len && !self->may_begin[(unsigned char)text[at]])
+		at++;
+	/* What is not ASCII may belong to the character before it. */
+	return at > from && at < len && (unsigned char)text[at] >= 0x80 ? at - 1 : at;
+}
+
+size_t needle_find(
+	const struct needle *self, const char *text, size_t len, size_t from, size_t *matched)
+{
+	if (self->n == 0)
 		return SIZE_MAX;
-	take_needle_apart(needle, needle_len, &codes);
-	uint32_t *buffer = mem_alloc(codes.n * sizeof *buffer);
-
-	for (size_t at = from; at < len && found == SIZE_MAX;) {
-		size_t used = match_here(text, len, at, &codes, buffer);
+	for (size_t at = from; (at = next_beginning(self, text, len, at)) < len;) {
+		size_t used = match_here(self, text, len, at);
 
 		if (used > 0) {
-			found = at;
 			if (matched != NULL)
 				*matched = used;
+			return at;
 		}
 		at = text_is_plain(text, len, at) ? at + 1 : grapheme_next(text, len, at);
 	}
-	free(buffer);
-	free(codes.items);
+	return SIZE_MAX;
+}
+
+size_t search_text(const char *text, size_t len, const char *needle, size_t needle_len, size_t from,
+	size_t *matched)
+{
+	struct needle ready;
+
+	needle_init(&ready, needle, needle_len);
+	size_t found = needle_find(&ready, text, len, from, matched);
+
+	needle_release(&ready);
 	return found;
 }

@@ -53,8 +53,10 @@ static void go(struct screen *screen, bool backwards)
 
 	if (search->needle.len == 0)
 		return;
-	editor_find(screen->editor, str_text(&search->needle), backwards);
-	count(screen);
+	if (editor_find(screen->editor, str_text(&search->needle), backwards))
+		count(screen);
+	else
+		search->count = (struct find_count){0};
 }
 
 static bool find_key(struct screen *screen, struct popup *popup, const struct key *key)

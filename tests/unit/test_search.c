@@ -27,6 +27,9 @@ static const struct search searches[] = {
 	{"an Abba", "ab", 3, 2},
 	{"abc", "", SIZE_MAX, 0},
 	{"abc", "abcd", SIZE_MAX, 0},
+	{"x ab\xc3\xa9 ABe" ACUTE, "ABE" ACUTE, 2, 4},
+	{"be" ACUTE " b", "b", 0, 1},
+	{"b" ACUTE " B", "b", 4, 1},
 	/* composed and decomposed */
 	{"caf\xc3\xa9", "e" ACUTE, 3, 2},
 	{"cafe" ACUTE, "\xc3\xa9", 3, 3},
