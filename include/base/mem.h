@@ -37,5 +37,7 @@ void *mem_grow(void *items, size_t *cap, size_t need, size_t size);
 /* Returns freed memory to the system where the C library would keep it; for use after something
  * that needed a lot for a moment. */
 void mem_trim(void);
+/* From now on large blocks are given back to the system as soon as they are freed. */
+void mem_give_back(void);
 
 #endif

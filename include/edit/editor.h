@@ -138,6 +138,8 @@ void editor_become(struct editor *self, struct document *other);
 void editor_replace(struct editor *self, struct document *other);
 /* Takes over the source of saved, which has the same values. */
 void editor_adopt_source(struct editor *self, struct document *saved);
+/* The same of a save of our own; saved gets the former source. */
+void editor_adopt_own(struct editor *self, struct document *saved);
 
 /*
  * Others' ops: neither reported nor on the undo stack, but its steps and the focus follow them.

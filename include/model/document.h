@@ -23,7 +23,9 @@ struct row {
 	char id[ROW_ID_SIZE]; /* "~N" for the Nth item if the file gives no usable one */
 	struct value *cells;  /* one per column */
 	uint32_t node;
-	bool is_merged; /* it may have more than its keys say, as with a merge key */
+	bool is_merged;  /* it may have more than its keys say, as with a merge key */
+	bool is_touched; /* changed or put back since it was read; else its cells are what its node
+			    says */
 };
 
 /* Finds rows by id: where each was when it was noted, and how far they may have moved since. */
@@ -38,6 +40,7 @@ struct rows {
 	struct row *items;
 	size_t n;
 	size_t cap;
+	bool is_arranged; /* they are the source's, in its order */
 	struct row_index index;
 	struct row_trace *gone; /* rows of the source that were removed, in case they come back */
 	size_t n_gone;
@@ -159,6 +162,9 @@ bool document_holds_same(const struct document *self, const struct document *oth
  * another kind on both sides, which are taken from saved. saved is released.
  */
 void document_adopt(struct document *self, struct document *saved);
+/* The same of bytes that were formatted and hold what was to be written: without comparing. saved
+ * gets the former source, and is the caller's to release. */
+void document_adopt_own(struct document *self, struct document *saved);
 
 /* Line and column (from 1) in the source of a place's value, or of the nearest thing that
  * exists. */

@@ -57,6 +57,10 @@ bool saver_is_busy(const struct saver *self);
  * dropped, because it would report on a file that no longer exists. */
 void saver_start(struct saver *self, struct save_request *request);
 
+/* Takes a document that is no longer needed, and releases it when there is nothing else to do: a
+ * large one takes a while. */
+void saver_discard(struct saver *self, struct document *document);
+
 /* What is written while one types, and synced soon after that. */
 enum saver_file { SAVER_JOURNAL, SAVER_DRAFTS, N_SAVER_FILES };
 

@@ -118,6 +118,8 @@ bool autosave_is_held_back(const struct autosave *self);
 
 /* --- saving --- */
 
+/* Takes a document that is no longer needed. */
+void autosave_discard(struct autosave *self, struct document *document);
 /* From now on the clock saves after so many milliseconds without a change. */
 void autosave_set_pause(struct autosave *self, int64_t milliseconds);
 /* Starts a save, or says why not; during a running save, it is repeated afterwards. */

@@ -113,3 +113,13 @@ void mem_trim(void)
 	malloc_trim(0);
 #endif
 }
+
+void mem_give_back(void)
+{
+#ifdef __GLIBC__
+	enum { LARGE = 1 << 18 };
+
+	/* Else the C library keeps blocks up to the size of the largest that was ever freed. */
+	mallopt(M_MMAP_THRESHOLD, LARGE);
+#endif
+}

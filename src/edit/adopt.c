@@ -131,3 +131,8 @@ void editor_adopt_source(struct editor *self, struct document *saved)
 {
 	document_adopt(&self->document, saved);
 }
+
+void editor_adopt_own(struct editor *self, struct document *saved)
+{
+	document_adopt_own(&self->document, saved);
+}

@@ -14,8 +14,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Moves over what saved says about a value's position; its text too, if it is the same. */
-static void adopt_value(struct value *self, struct value *saved)
+/* Moves over what saved says about a value's position; its text too, if it is the same. True if
+ * nothing else has changed. */
+static bool adopt_value(struct value *self, struct value *saved)
 {
 	self->node = saved->node;
 	/* A value of another kind was never ours to change: it is what the file says. */
@@ -23,18 +24,20 @@ static void adopt_value(struct value *self, struct value *saved)
 	self->is_foreign = false;
 	if (!is_theirs && !str_equal(&self->text, str_text(&saved->text), saved->text.len)) {
 		value_own(self);
-		return;
+		return false;
 	}
 	struct str text = self->text;
 	self->text = saved->text;
 	self->revision += is_theirs ? 1 : 0;
 	saved->text = text;
 	self->is_foreign = saved->is_foreign;
+	return !is_theirs;
 }
 
 static void forget_nodes(struct row *row, size_t n_columns)
 {
 	row->node = YAML_NONE;
+	row->is_touched = true;
 	for (size_t i = 0; i < n_columns; i++) {
 		value_own(&row->cells[i]);
 		row->cells[i].node = YAML_NONE;
@@ -42,11 +45,20 @@ static void forget_nodes(struct row *row, size_t n_columns)
 	}
 }
 
-static void adopt_row(struct row *self, struct row *saved, size_t n_columns)
+/* What of a row was never touched is the same in what we wrote ourselves. */
+static void adopt_row(struct row *self, struct row *saved, size_t n_columns, bool is_own)
 {
+	struct value *cells = self->cells;
+
 	self->node = saved->node;
+	if (is_own && !self->is_touched) {
+		self->cells = saved->cells;
+		saved->cells = cells;
+		return;
+	}
 	for (size_t i = 0; i < n_columns; i++)
-		adopt_value(&self->cells[i], &saved->cells[i]);
+		if (!adopt_value(&cells[i], &saved->cells[i]))
+			self->is_touched = true;
 }
 
 /* Our id for the row that saved has at an index. */
@@ -56,12 +68,13 @@ static const char *own_name(
 	return written && written->n == saved->n ? written->ids[place] : saved->items[place].id;
 }
 
-static void adopt_rows(
-	struct rows *self, struct rows *saved, const struct written_rows *written, size_t n_columns)
+static void adopt_rows(struct rows *self, struct rows *saved, const struct written_rows *written,
+	size_t n_columns, bool is_own)
 {
 	size_t *matches = mem_zalloc(self->n, sizeof *matches); /* 1 + index in saved */
 
 	self->n_gone = 0;
+	self->is_arranged = self->n == saved->n;
 	for (size_t i = 0; i < saved->n; i++) {
 		const char *id = own_name(written, saved, i);
 		bool is_in_place = i < self->n && strcmp(self->items[i].id, id) == 0;
@@ -73,15 +86,17 @@ static void adopt_rows(
 			matches[row] = i + 1;
 	}
 	for (size_t i = 0; i < self->n; i++) {
+		self->is_arranged = self->is_arranged && matches[i] == i + 1;
 		if (matches[i] > 0)
-			adopt_row(&self->items[i], &saved->items[matches[i] - 1], n_columns);
+			adopt_row(
+				&self->items[i], &saved->items[matches[i] - 1], n_columns, is_own);
 		else
 			forget_nodes(&self->items[i], n_columns);
 	}
 	free(matches);
 }
 
-void document_adopt(struct document *self, struct document *saved)
+static void adopt(struct document *self, struct document *saved, bool is_own)
 {
 	const struct format_memory *memory = self->memory;
 	const struct str *source = &saved->source.source;
@@ -93,12 +108,25 @@ void document_adopt(struct document *self, struct document *saved)
 			is_as_written && memory->tables[i].ids ? &memory->tables[i] : NULL;
 
 		adopt_value(&self->values[i], &saved->values[i]);
+		/* A name by position may be another row's, unless the names are known. */
+		bool is_sure = is_own && (written || !rows_have_nameless(&saved->tables[i]));
+
 		adopt_rows(&self->tables[i], &saved->tables[i], written,
-			self->form->fields[i].n_columns);
+			self->form->fields[i].n_columns, is_sure);
 	}
 	struct yaml_tree old = self->source;
 	self->source = saved->source;
 	saved->source = old;
 	self->is_read_only = saved->is_read_only;
+}
+
+void document_adopt(struct document *self, struct document *saved)
+{
+	adopt(self, saved, false);
 	document_release(saved);
+}
+
+void document_adopt_own(struct document *self, struct document *saved)
+{
+	adopt(self, saved, true);
 }

@@ -26,12 +26,14 @@ static bool refuse_foreign(const struct document *self, const struct op *op, str
 		field_of(self, op)->path);
 }
 
-/* The value an op changes, or NULL with an error. */
-static struct value *value_of(struct document *self, const struct op *op, struct err *err)
+/* The value an op changes and its row, NULL for a field's; or NULL with an error. */
+static struct value *value_of(
+	struct document *self, const struct op *op, struct row **in, struct err *err)
 {
 	const struct form_field *field = field_of(self, op);
 	struct value *value;
 
+	*in = NULL;
 	if (op->place.row[0] == '\0') {
 		value = &self->values[op->place.field];
 		if (!kind_info(field->kind)->is_stored || field->kind == KIND_ROWS) {
@@ -45,7 +47,8 @@ static struct value *value_of(struct document *self, const struct op *op, struct
 				op->place.row);
 			return NULL;
 		}
-		value = &table_of(self, op)->items[row].cells[op->place.column];
+		*in = &table_of(self, op)->items[row];
+		value = &(*in)->cells[op->place.column];
 	}
 	if (value->is_foreign) {
 		refuse_foreign(self, op, err);
@@ -62,7 +65,8 @@ static bool is_boundary(const struct str *text, size_t at)
 
 static bool apply_edit(struct document *self, const struct op *op, struct err *err)
 {
-	struct value *value = value_of(self, op, err);
+	struct row *row;
+	struct value *value = value_of(self, op, &row, err);
 
 	if (!value)
 		return false;
@@ -81,6 +85,8 @@ static bool apply_edit(struct document *self, const struct op *op, struct err *e
 	str_splice(&value->text, op->offset, op->removed.len, str_text(&op->inserted),
 		op->inserted.len);
 	value->revision++;
+	if (row)
+		row->is_touched = true;
 	return true;
 }
 
@@ -125,6 +131,7 @@ static void fill_row(struct document *self, const struct op *op, struct row *row
 		value_own(cell);
 		str_set(&cell->text, str_text(&op->cells[i]), op->cells[i].len);
 	}
+	row->is_touched = true;
 }
 
 static bool check_insert(const struct document *self, const struct op *op, struct err *err)

@@ -5,18 +5,19 @@
  */
 #include "document_internal.h"
 
-static void dump_bytes(struct str *out, const char *bytes, size_t len)
+/* Its kind, its length, and it. Formatted by hand, because a large table has half a million values
+ * and each save dumps them all. */
+static void dump_bytes(struct str *out, char kind, const char *bytes, size_t len)
 {
 	char head[24];
 	size_t at = sizeof head;
 	size_t rest = len;
 
-	/* Formatted by hand, because a large table has half a million values and each save dumps
-	 * them all. */
 	head[--at] = ':';
 	do
 		head[--at] = (char)('0' + rest % 10);
 	while ((rest /= 10) > 0);
+	head[--at] = kind;
 	str_append(out, head + at, sizeof head - at);
 	str_append(out, bytes, len);
 }
@@ -26,18 +27,18 @@ static void dump_list(struct str *out, const struct str *text)
 	struct str item = {0};
 
 	for (size_t at = 0; list_next(text, &at, &item);)
-		dump_bytes(out, item.data, item.len);
+		dump_bytes(out, 'i', item.data, item.len);
 	str_append_char(out, ']');
 	str_release(&item);
 }
 
 static void dump_value(struct str *out, const struct value *value, enum kind kind)
 {
-	str_append_char(out, value->is_foreign ? 'f' : 'v');
 	if (kind == KIND_LIST && !value->is_foreign)
 		dump_list(out, &value->text);
 	else
-		dump_bytes(out, str_text(&value->text), value->text.len);
+		dump_bytes(out, value->is_foreign ? 'f' : 'v', str_text(&value->text),
+			value->text.len);
 }
 
 /* The id that the file gives or will give, even if a second row has it too. */

@@ -281,10 +281,10 @@ static void plan_rows(struct format *self, size_t number)
 			replace_rows(self, number);
 		return;
 	}
-	if (!is_in_order(rows, self->tree, sequence))
+	if (!rows->is_arranged && !is_in_order(rows, self->tree, sequence))
 		arrange_rows(self, rows, field, sequence);
 	for (size_t i = 0; i < rows->n; i++)
-		if (rows->items[i].node != YAML_NONE)
+		if (rows->items[i].node != YAML_NONE && rows->items[i].is_touched)
 			plan_cells(self, &rows->items[i], field);
 }
 

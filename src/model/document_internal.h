@@ -32,6 +32,9 @@ struct format_memory {
 void format_memory_clear(struct format_memory *self);
 void format_memory_copy(struct format_memory *self, const struct format_memory *other);
 
+/* Is one of them named after its position, as one that has no usable id in the file? */
+bool rows_have_nameless(const struct rows *rows);
+
 /* Records the order of rows without a name in bytes just written. */
 void format_memory_set(
 	struct format_memory *self, const struct document *document, const char *bytes, size_t len);

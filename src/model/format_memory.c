@@ -38,7 +38,7 @@ void format_memory_copy(struct format_memory *self, const struct format_memory *
 	}
 }
 
-static bool has_nameless_row(const struct rows *rows)
+bool rows_have_nameless(const struct rows *rows)
 {
 	for (size_t i = 0; i < rows->n; i++)
 		if (rows->items[i].id[0] == '~')
@@ -60,7 +60,7 @@ void format_memory_set(
 	size_t n = document->form->n_fields;
 
 	for (size_t i = 0; i < n; i++) {
-		if (!has_nameless_row(&document->tables[i]))
+		if (!rows_have_nameless(&document->tables[i]))
 			continue;
 		if (!self->tables) {
 			self->tables = mem_zalloc(n, sizeof *self->tables);

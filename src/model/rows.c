@@ -72,6 +72,7 @@ static void note_change(struct rows *self, const char *id, size_t place, bool ha
 {
 	struct row_index *index = &self->index;
 
+	self->is_arranged = false;
 	if (has_shifted)
 		index->drift++;
 	if (index->cap == 0 || index->n * 2 >= index->cap || index->drift > 64 + self->n / 16)
@@ -303,4 +304,5 @@ void rows_read(struct rows *self, const struct yaml_tree *tree, uint32_t sequenc
 		row_read_cells(&row, tree, field);
 		rows_insert(self, self->n, &row);
 	}
+	self->is_arranged = true;
 }

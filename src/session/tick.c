@@ -40,7 +40,8 @@ static void take_saved(struct session *self, struct autosave_outcome *outcome)
 
 	if (autosave_journal_base(self->autosave) == NULL)
 		baseline_keep(self);
-	editor_adopt_source(self->editor, &outcome->save.document);
+	editor_adopt_own(self->editor, &outcome->save.document);
+	autosave_discard(self->autosave, &outcome->save.document);
 	self->recovering.is_doubtful = false;
 	is_noted =
 		autosave_note_saved(self->autosave, session_document(self), &outcome->save, &err);

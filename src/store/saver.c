@@ -85,6 +85,8 @@ void saver_free(struct saver *self)
 	free(self->order.path);
 	free(self->told.path);
 	company_release(&self->company);
+	if (self->has_discarded)
+		document_release(&self->discarded);
 	release(self);
 }
 
@@ -108,6 +110,18 @@ void saver_start(struct saver *self, struct save_request *request)
 	*request = (struct save_request){0};
 	self->has_request = true;
 	self->is_unguarded = self->syncs[SAVER_JOURNAL].error != 0;
+	wake_pipe_ring(&self->thread_pipe);
+	pthread_mutex_unlock(&self->mutex);
+}
+
+void saver_discard(struct saver *self, struct document *document)
+{
+	pthread_mutex_lock(&self->mutex);
+	if (self->has_discarded)
+		document_release(&self->discarded);
+	self->discarded = *document;
+	*document = (struct document){0};
+	self->has_discarded = true;
 	wake_pipe_ring(&self->thread_pipe);
 	pthread_mutex_unlock(&self->mutex);
 }

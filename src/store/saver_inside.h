@@ -62,6 +62,8 @@ struct saver {
 	bool is_working; /* the thread is busy outside the mutex */
 	bool has_request;
 	struct save_request request;
+	bool has_discarded;
+	struct document discarded;
 	bool is_unguarded; /* the request's journal did not reach the disk */
 	bool has_outcome;
 	struct save_outcome outcome;

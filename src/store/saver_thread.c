@@ -4,6 +4,7 @@
  */
 #include "saver_inside.h"
 
+#include "base/mem.h"
 #include "store/load.h"
 
 #include <errno.h>
@@ -185,6 +186,18 @@ static void run_look(struct saver *self)
 	wake_pipe_ring(&self->editor_pipe);
 }
 
+/* Two documents and their bytes were in memory while it was saved. */
+static void run_discard(struct saver *self)
+{
+	struct document document = self->discarded;
+
+	self->has_discarded = false;
+	pthread_mutex_unlock(&self->mutex);
+	document_release(&document);
+	mem_trim();
+	pthread_mutex_lock(&self->mutex);
+}
+
 /* The journal first: it is short, and its content is nowhere else yet. */
 void *saver_run(void *context)
 {
@@ -205,6 +218,8 @@ void *saver_run(void *context)
 			run_look(self);
 		} else if (self->presence_path) {
 			meet_run(self);
+		} else if (self->has_discarded) {
+			run_discard(self);
 		} else if (!watch_step(self)) {
 			self->is_working = false;
 			pthread_cond_signal(&self->wakes_editor);

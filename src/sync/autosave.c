@@ -198,6 +198,11 @@ bool autosave_is_waiting(const struct autosave *self)
 	       self->watch.reads_next;
 }
 
+void autosave_discard(struct autosave *self, struct document *document)
+{
+	saver_discard(self->saver, document);
+}
+
 void autosave_forget_look(struct autosave *self)
 {
 	saver_forget_look(self->saver);

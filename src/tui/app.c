@@ -296,6 +296,7 @@ static bool set_locale(void)
 static void run(struct app *self)
 {
 	draw(self);
+	mem_give_back();
 	mem_trim(); /* opening the first view may have used a lot */
 	while (!is_over(self))
 		turn(self);
