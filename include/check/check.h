@@ -58,10 +58,19 @@ const char *check_rule_off(const struct rule *rule);
  */
 void check_document(
 	const struct document *document, enum status as, int64_t now, struct findings *findings);
-/* The same of one that is open: with times in the messages in a style, whose zone may be NULL, and
- * with what is known of where commented words are. */
-void check_document_in(const struct document *document, enum status as, int64_t now,
-	const struct when_style *style, const struct carried_words *words,
+
+/* How a document that is open is checked. */
+struct check_setting {
+	enum status as;
+	int64_t now;
+	struct when_style style;           /* of times in the messages; its zone may be NULL */
+	const struct carried_words *words; /* where commented words are, if that is known */
+	bool (*gives_up)(void *context);   /* asked every few milliseconds; NULL: it never does */
+	void *context;
+};
+
+/* The same of one that is open. False, and nothing is found, if it was given up. */
+bool check_document_in(const struct document *document, const struct check_setting *setting,
 	struct findings *findings);
 
 /* The same by a few rules, those with these ids, which need no time. */

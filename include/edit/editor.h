@@ -38,6 +38,8 @@ struct editor_hooks {
 	void (*left)(void *context);
 	int64_t (*steady)(void *context); /* milliseconds; never jumps */
 	int64_t (*wall)(void *context);   /* seconds since 1970 */
+	/* Has the user typed what was not read yet? What can wait then does. NULL: nobody knows. */
+	bool (*has_input)(void *context);
 };
 
 /* Where the user is. Always valid: on a page with fields it names one of them. */
@@ -311,14 +313,15 @@ const struct findings *editor_findings(const struct editor *self);
 unsigned editor_findings_revision(const struct editor *self); /* grows with each check */
 /* What would be found if the document had another status; the caller releases it. */
 void editor_check_as(struct editor *self, enum status as, struct findings *out);
-/* Checks now; soon; now unless that takes long. */
+/* Checks now; now, but gives up for later if the user types; soon; now unless that takes long. */
 void editor_check(struct editor *self);
+void editor_check_patiently(struct editor *self);
 void editor_check_later(struct editor *self);
 void editor_check_quickly(struct editor *self);
 /* Ends what is half typed, a value or a row that is being added, and checks if need be: from then
  * on what is found is what is there. */
 void editor_settle(struct editor *self);
-/* When editor_check is due, on the steady clock; INT64_MAX: never. */
+/* When a check is due, on the steady clock; INT64_MAX: never. */
 int64_t editor_check_due(const struct editor *self);
 
 /* The place being typed in, if any: its findings are not shown before the user leaves it. */

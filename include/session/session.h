@@ -35,6 +35,8 @@ struct session_config {
 	bool watches; /* others' changes are noticed in real time, not by the steady clock */
 	const struct person *person; /* who we are for others with the document; NULL: neither side
 					sees the other */
+	/* Has the user typed what was not read yet? May be NULL; context is nothing to it. */
+	bool (*has_input)(void *context);
 };
 
 /* Why the user must decide about the file on disk. */

@@ -29,6 +29,9 @@ struct app_config {
  */
 int app_run(const struct app_config *config, struct err *err);
 
+/* Has the user typed what was not read yet, or has a signal come? The context is not looked at. */
+bool app_has_input(void *context);
+
 /* --- for views --- */
 
 /* Waits until fd can be read. False: the terminal is gone, so do not wait any longer. */

@@ -74,18 +74,10 @@ struct selection {
 	size_t n;
 };
 
-/* What is known besides the document. */
-struct setting {
-	enum status as;
-	int64_t now;
-	struct when_style style;
-	const struct carried_words *words;
-};
-
-static void run_rules(const struct document *document, const struct selection *selection,
-	const struct setting *setting, struct findings *findings)
+static bool run_rules(const struct document *document, const struct selection *selection,
+	const struct check_setting *setting, struct findings *findings)
 {
-	struct check_memory memory = {0};
+	struct check_memory memory = {.giving_up = {setting->gives_up, setting->context}};
 	struct check check = {
 		.document = document,
 		.status = setting->as != STATUS_NEVER ? setting->as : document_status(document),
@@ -102,26 +94,27 @@ static void run_rules(const struct document *document, const struct selection *s
 	document_zone(document, &check.zone);
 	if (!check.style.zone)
 		check.style.zone = &check.zone;
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n && !check_is_given_up(&check, 0); i++)
 		if (!selection->ids || is_among(&rules[i], selection->ids, selection->n))
 			rules[i].run(&check, &rules[i]);
+	if (memory.giving_up.is_done)
+		findings_clear(findings);
 	check_finish(&check);
+	return !memory.giving_up.is_done;
 }
 
 void check_document(
 	const struct document *document, enum status as, int64_t now, struct findings *findings)
 {
-	run_rules(document, &(struct selection){0}, &(struct setting){.as = as, .now = now},
-		findings);
-}
-
-void check_document_in(const struct document *document, enum status as, int64_t now,
-	const struct when_style *style, const struct carried_words *words,
-	struct findings *findings)
-{
-	const struct setting setting = {.as = as, .now = now, .style = *style, .words = words};
+	const struct check_setting setting = {.as = as, .now = now};
 
 	run_rules(document, &(struct selection){0}, &setting, findings);
+}
+
+bool check_document_in(const struct document *document, const struct check_setting *setting,
+	struct findings *findings)
+{
+	return run_rules(document, &(struct selection){0}, setting, findings);
 }
 
 void check_document_by(const struct document *document, const char *const *ids, size_t n,
@@ -129,5 +122,5 @@ void check_document_by(const struct document *document, const char *const *ids, 
 {
 	const struct selection selection = {ids, n};
 
-	run_rules(document, &selection, &(struct setting){.as = STATUS_NEVER}, findings);
+	run_rules(document, &selection, &(struct check_setting){.as = STATUS_NEVER}, findings);
 }

@@ -38,6 +38,9 @@ size_t rule_cursor_line(const struct rule_cursor *self, size_t at);
  */
 bool rule_cursor_next(const struct check *check, struct rule_cursor *self, kind_test *wants);
 
+/* Is the run to end, after so much more work? The cursor asks, so a rule over values need not. */
+bool check_is_given_up(const struct check *check, size_t work);
+
 /* The value of a field or cell, empty or not. */
 struct rule_cursor rule_cursor_field(const struct check *check, unsigned field);
 struct rule_cursor rule_cursor_cell(
@@ -81,8 +84,17 @@ struct odd_times {
 
 struct word_search;
 
+/* Whether to stop in the middle, because somebody waits; what was found does not count then. */
+struct giving_up {
+	bool (*is_wanted)(void *context); /* NULL: never */
+	void *context;
+	size_t left; /* work until it is asked, in bytes of text */
+	bool is_done;
+};
+
 /* What one run of the rules keeps between rules. */
 struct check_memory {
+	struct giving_up giving_up;
 	struct locator locator;
 	struct readings readings;
 	struct odd_times odd;

@@ -93,11 +93,30 @@ static bool next_cell(const struct check *check, struct rule_cursor *self, size_
 	return false;
 }
 
+bool check_is_given_up(const struct check *check, size_t work)
+{
+	enum { OFTEN = 1 << 20 /* a few milliseconds */ };
+	struct giving_up *self = &check->memory->giving_up;
+
+	if (!self->is_wanted || self->is_done)
+		return self->is_done;
+	if (self->left > work) {
+		self->left -= work;
+		return false;
+	}
+	self->left = OFTEN;
+	self->is_done = self->is_wanted(self->context);
+	return self->is_done;
+}
+
 bool rule_cursor_next(const struct check *check, struct rule_cursor *self, kind_test *wants)
 {
+	enum { WORK = 256 /* a value, beside its bytes */ };
 	const struct form *form = check->document->form;
 	unsigned number = 0;
 
+	if (check_is_given_up(check, WORK + self->len))
+		return false;
 	if (self->is_begun) {
 		if (self->row != NO_ROW &&
 			next_cell(check, self, self->row, self->column + 1, wants))

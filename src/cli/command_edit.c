@@ -67,7 +67,8 @@ static struct session *open_session(const struct invocation *call, const char *p
 			.time = call->time,
 			.ids = call->ids,
 			.watches = true,
-			.person = &person};
+			.person = &person,
+			.has_input = app_has_input};
 
 		session = session_open(&config, err);
 	}

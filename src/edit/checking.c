@@ -7,24 +7,59 @@
 #define QUICK 20   /* milliseconds that a check may take when the user leaves a field */
 #define PATIENCE 5 /* a slow check waits this many times as long as it takes */
 
+static struct check_setting setting_of(struct editor *self, enum status as)
+{
+	return (struct check_setting){
+		.as = as,
+		.now = editor_seconds(self),
+		.style = editor_when_style(self),
+		.words = carrying_words(self),
+	};
+}
+
 void editor_check_as(struct editor *self, enum status as, struct findings *out)
 {
-	struct when_style style = editor_when_style(self);
+	const struct check_setting setting = setting_of(self, as);
 
-	check_document_in(
-		&self->document, as, editor_seconds(self), &style, carrying_words(self), out);
+	check_document_in(&self->document, &setting, out);
+}
+
+static void take_findings(struct editor *self, struct findings *found, int64_t cost)
+{
+	struct checking *checking = &self->checking;
+
+	findings_release(&checking->findings);
+	checking->findings = *found;
+	checking->n_runs++;
+	checking->cost = cost;
+	checking->revision = self->document.revision;
+	checking->due_at = NEVER;
 }
 
 void editor_check(struct editor *self)
 {
-	struct checking *checking = &self->checking;
 	int64_t start = editor_now(self);
+	struct findings found = {0};
 
-	editor_check_as(self, STATUS_NEVER, &checking->findings);
-	self->checking.n_runs++;
-	checking->cost = editor_now(self) - start;
-	checking->revision = self->document.revision;
-	checking->due_at = NEVER;
+	editor_check_as(self, STATUS_NEVER, &found);
+	take_findings(self, &found, editor_now(self) - start);
+}
+
+void editor_check_patiently(struct editor *self)
+{
+	const struct editor_hooks *hooks = &self->surroundings.hooks;
+	int64_t start = editor_now(self);
+	struct check_setting setting = setting_of(self, STATUS_NEVER);
+	struct findings found = {0};
+
+	setting.gives_up = hooks->has_input;
+	setting.context = hooks->context;
+	if (check_document_in(&self->document, &setting, &found)) {
+		take_findings(self, &found, editor_now(self) - start);
+		return;
+	}
+	findings_release(&found);
+	self->checking.due_at = editor_now(self) + PAUSE;
 }
 
 void editor_check_later(struct editor *self)

@@ -89,7 +89,8 @@ static int64_t wall(void *context)
 
 static bool start(struct session *self, const struct session_config *config, struct err *err)
 {
-	struct editor_hooks hooks = {self, note_applied, note_left, steady, wall};
+	struct editor_hooks hooks = {
+		self, note_applied, note_left, steady, wall, config->has_input};
 	struct autosave_config autosave = {
 		.path = config->path,
 		.state_folder = config->state_folder,

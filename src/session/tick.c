@@ -153,7 +153,7 @@ void session_tick(struct session *self)
 	while (step(self))
 		;
 	if (session_clock(self) >= editor_check_due(self->editor))
-		editor_check(self->editor);
+		editor_check_patiently(self->editor);
 	company_tick(self);
 	printing_tick(self);
 	remote_changes_update(self);

@@ -180,6 +180,12 @@ static bool has_more(void)
 	return poll(&terminal, 1, 0) > 0 && (terminal.revents & POLLIN);
 }
 
+bool app_has_input(void *context)
+{
+	(void)context;
+	return has_more() || signals_came();
+}
+
 /* Reads all available input; the terminal's end is a hangup, after the keys before it. */
 static void read_input(struct app *self)
 {

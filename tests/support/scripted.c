@@ -42,9 +42,16 @@ static int64_t wall(void *context)
 	return self->clock / 1000;
 }
 
+static bool has_input(void *context)
+{
+	const struct scripted *self = context;
+
+	return self->has_input;
+}
+
 void scripted_init_form(struct scripted *self, const char *form, const char *text)
 {
-	struct editor_hooks hooks = {self, note_applied, note_left, steady, wall};
+	struct editor_hooks hooks = {self, note_applied, note_left, steady, wall, has_input};
 	struct document document = {0};
 	struct str bytes = {0};
 	struct id_source ids;
@@ -102,7 +109,7 @@ void scripted_wait(struct scripted *self, int64_t milliseconds)
 	for (int64_t i = 0; i < milliseconds; i += 100) {
 		self->clock += 100;
 		if (self->clock >= editor_check_due(self->editor))
-			editor_check(self->editor);
+			editor_check_patiently(self->editor);
 	}
 }
 

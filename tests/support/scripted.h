@@ -28,6 +28,7 @@ struct scripted {
 	int64_t clock;    /* milliseconds: 2023-10-16 12:00:00 UTC at first */
 	struct ops told;  /* what the hook was called for */
 	unsigned n_left;
+	bool has_input;
 };
 
 /* A test with an editor of editing_document, at a struct scripted that is there anyway. */

@@ -264,7 +264,8 @@ static void test_new_document(void **state)
 }
 
 /* Rows are visited once, not searched: ten times the rows take ten times as long, not a hundred. */
-static void test_many_rows(void **state)
+/* Fifty thousand rows: every second is out of order, and each text is a placeholder. */
+static void make_many_rows(struct document *document, struct form **form)
 {
 	static const char form_source[] =
 		"form: big\nversion: 1\ntitle: Big\npages:\n  - key: all\n    title: All\n"
@@ -274,30 +275,73 @@ static void test_many_rows(void **state)
 		"          - {key: at, kind: datetime, role: event-time, required: draft}\n"
 		"          - {key: what, kind: line, role: event-text}\n";
 	struct str source = {0};
-	struct yaml_tree tree;
-	struct document document;
-	struct findings findings = {0};
 	struct err err = {0};
-	(void)state;
 
-	struct form *form = form_parse(form_source, strlen(form_source), "big", &err);
-
-	assert_non_null(form);
+	*form = form_parse(form_source, strlen(form_source), "big", &err);
+	assert_non_null(*form);
 	str_append_text(
 		&source, "afterword: 1\nform: big\nstart: \"2023-10-15T08:00:00Z\"\nlog:\n");
 	for (int i = 0; i < 50000; i++)
 		str_appendf(&source, "  - {id: r%d, at: \"2023-10-15T%02d:00:00Z\", what: TODO}\n",
 			i, i % 2 + 8);
-	assert_true(yaml_tree_parse(&tree, source.data, source.len, &err));
-	assert_true(document_init(&document, form, &tree, &err));
+	assert_true(document_parse(document, *form, &source, &err));
+	str_release(&source);
+}
+
+static void test_many_rows(void **state)
+{
+	struct form *form;
+	struct document document;
+	struct findings findings = {0};
+	(void)state;
+
+	make_many_rows(&document, &form);
 	check_document(&document, STATUS_NEVER, NOW, &findings);
-	/* Every second row is out of order, and each text is a placeholder. */
 	assert_int_equal(findings.n, 25000 - 1 + 50000);
 	assert_int_equal(findings.items[0].line, 5);
 	findings_release(&findings);
 	document_release(&document);
 	form_free(form);
-	str_release(&source);
+}
+
+struct asking {
+	int patience; /* how often it is asked in vain */
+	int n;
+};
+
+static bool gives_up(void *context)
+{
+	struct asking *self = context;
+
+	return ++self->n > self->patience;
+}
+
+/* Given up at any moment it ends soon and has found nothing; else it finds what it always does. */
+static void test_given_up(void **state)
+{
+	struct form *form;
+	struct document document;
+	struct findings findings = {0};
+	struct asking asking = {.patience = 1000000};
+	const struct check_setting setting = {.now = NOW, .gives_up = gives_up, .context = &asking};
+	(void)state;
+
+	make_many_rows(&document, &form);
+	assert_true(check_document_in(&document, &setting, &findings));
+	assert_int_equal(findings.n, 25000 - 1 + 50000);
+
+	int often = asking.n;
+
+	assert_true(often > 100);
+	for (int patience = 0; patience < often; patience += 7) {
+		asking = (struct asking){.patience = patience};
+		assert_false(check_document_in(&document, &setting, &findings));
+		assert_int_equal(findings.n, 0);
+		assert_int_equal(asking.n, patience + 1);
+	}
+	findings_release(&findings);
+	document_release(&document);
+	form_free(form);
 }
 
 /* docs/rules.md has a heading for each rule, with a paragraph below it, and no other rules. */
@@ -404,6 +448,7 @@ int main(void)
 		cmocka_unit_test(test_judged_as_another_status),
 		cmocka_unit_test(test_new_document),
 		cmocka_unit_test(test_many_rows),
+		cmocka_unit_test(test_given_up),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -63,6 +63,25 @@ static void test_after_a_pause(void **state)
 	assert_false(has(OUT_OF_RANGE));
 }
 
+/* A check gives up for whoever types meanwhile, and begins again later. */
+static void test_whoever_types_comes_first(void **state)
+{
+	unsigned before;
+
+	(void)state;
+	scripted_go(&e, FIELD_SHARE);
+	scripted_keys(&e, "12");
+	before = editor_findings_revision(e.editor);
+	e.has_input = true;
+	scripted_wait(&e, 300);
+	assert_int_equal(editor_findings_revision(e.editor), before);
+	assert_false(has(OUT_OF_RANGE));
+	assert_int_equal(editor_check_due(e.editor), e.clock + 300);
+	e.has_input = false;
+	scripted_wait(&e, 300);
+	assert_true(has(OUT_OF_RANGE));
+}
+
 static void test_not_understood(void **state)
 {
 	(void)state;
@@ -168,6 +187,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_typed_in),
 		TEST(test_after_a_pause),
+		TEST(test_whoever_types_comes_first),
 		TEST(test_not_understood),
 		TEST(test_going),
 		TEST(test_of_a_row),
