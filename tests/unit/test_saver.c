@@ -193,6 +193,33 @@ static void test_slow_disk(void **state)
 	assert_int_equal(desk->outcome.result, FILE_SAVED);
 }
 
+static void discard(struct desk *desk)
+{
+	struct document document;
+
+	fixture_open(&document, desk->form, new_text);
+	saver_discard(desk->saver, &document);
+	assert_null(document.values);
+}
+
+/* Whatever the thread is doing; what is left at the end is released, too. */
+static void test_discard(void **state)
+{
+	struct desk *desk = *state;
+
+	discard(desk);
+	saver_settle(desk->saver);
+	set_door(desk, true);
+	start(desk, old_text, new_text, new_text);
+	wait_for_thread(desk);
+	discard(desk);
+	discard(desk);
+	set_door(desk, false);
+	assert_true(saver_take(desk->saver, true, &desk->outcome));
+	assert_int_equal(desk->outcome.result, FILE_SAVED);
+	discard(desk);
+}
+
 static void test_signals(void **state)
 {
 	static const int signals[] = {SIGHUP, SIGTERM, SIGWINCH, SIGTSTP, SIGINT, SIGCONT};
@@ -488,6 +515,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_save, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_bell, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_slow_disk, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_discard, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_signals, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_refused, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_changed, set_up, tear_down),
