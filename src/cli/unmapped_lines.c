@@ -125,6 +125,19 @@ static void take_all(struct rest *self)
 	}
 }
 
+#define SIGNS "-:,[]{}| \t\r"
+
+/* True of nearly every line. */
+static bool is_all_told(const struct rest *self, size_t start, size_t end)
+{
+	const char *bytes = self->document->source.source.data;
+
+	for (size_t i = start; i < end; i++)
+		if (!self->is_told[i] && bytes[i] != ' ' && !strchr(SIGNS, bytes[i]))
+			return false;
+	return true;
+}
+
 /* What is left of a line: the complete line if nothing was removed, else without the punctuation in
  * between. */
 static void append_left(const struct rest *self, size_t start, size_t end, struct str *out)
@@ -140,7 +153,7 @@ static void append_left(const struct rest *self, size_t start, size_t end, struc
 	}
 
 	const char *left = str_text(out) + line;
-	size_t signs = strspn(left, "-:,[]{}| \t\r");
+	size_t signs = strspn(left, SIGNS);
 	struct slice trimmed = slice_trim_end((struct slice){left, out->len - line});
 
 	if (line + signs >= out->len || trimmed.len == 0) {
@@ -167,7 +180,8 @@ void document_unmapped(const struct document *self, struct str *out)
 		const char *newline = memchr(source->data + start, '\n', source->len - start);
 		size_t end = newline ? (size_t)(newline - source->data) : source->len;
 
-		append_left(&rest, start, end, out);
+		if (!is_all_told(&rest, start, end))
+			append_left(&rest, start, end, out);
 		start = end + 1;
 	}
 	free(rest.is_told);
