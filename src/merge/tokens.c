@@ -161,16 +161,19 @@ bool code_is_mark(uint32_t code)
 
 enum class { CLASS_BLANK, CLASS_WORD, CLASS_ALONE };
 
+/* Asked for nearly every byte of a text, and so without a call. */
+static bool is_ascii_word(uint32_t code)
+{
+	return (code | 0x20) - 'a' < 26 || code - '0' < 10 || code == '_';
+}
+
 static enum class class_of(uint32_t code) {
 	/* wide spaces, punctuation, and the scripts without spaces between words */
 	static const struct range alone[] = {{0x00a0, 0x00a0}, {0x2000, 0x206f}, {0x3000, 0x30ff},
 		{0x3400, 0x9fff}, {0xf900, 0xfaff}, {0xff00, 0xff0f}, {0x20000, 0x3ffff}};
 
 	if (code == ' ' || code == '\t') return CLASS_BLANK;
-	if (code < 0x80) return code == '_' || ascii_is_letter((char)code) ||
-			ascii_is_digit((char)code)
-		? CLASS_WORD
-		: CLASS_ALONE;
+	if (code < 0x80) return is_ascii_word(code) ? CLASS_WORD : CLASS_ALONE;
 	return is_in(code, alone, LENGTH(alone)) ? CLASS_ALONE : CLASS_WORD;
 }
 
@@ -212,6 +215,20 @@ static bool goes_on(enum class class, uint32_t code, enum class before, uint32_t
 	return class == before && class != CLASS_ALONE;
 }
 
+/* The end of a run of spaces, or of ASCII letters, from an offset on. */
+static size_t skip_run(struct slice text, size_t at, bool is_word)
+{
+	const unsigned char *bytes = (const unsigned char *)text.data;
+
+	if (is_word)
+		while (at < text.len && is_ascii_word(bytes[at]))
+			at++;
+	else
+		while (at < text.len && (bytes[at] == ' ' || bytes[at] == '\t'))
+			at++;
+	return at;
+}
+
 void tokens_read_words(struct tokens *self, struct names *names, struct slice text)
 {
 	enum class before = CLASS_ALONE;
@@ -233,6 +250,9 @@ void tokens_read_words(struct tokens *self, struct names *names, struct slice te
 		if (!code_is_mark(code) || at == start)
 			before = class;
 		before_code = code;
+		/* most of a text: no other one in such a run begins a token */
+		if (code < 0x80 && class != CLASS_ALONE)
+			len = skip_run(text, at + 1, class == CLASS_WORD) - at;
 	}
 	if (text.len > start)
 		add_token(self, names, start, text.len);

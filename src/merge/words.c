@@ -1,7 +1,7 @@
 /*
  * Counts words: of scalars as they are read, of the text between them as it is. Only words that the
- * base does not have matter, and none of them is in a passage that the base has; so passages are
- * looked up as a whole, and few are ever cut into words.
+ * base does not have matter, and none of them is in a line that the base has; so lines are looked
+ * up as a whole, and few are ever cut into words.
  */
 #include "words.h"
 
@@ -15,7 +15,7 @@ struct reader {
 	struct words *words;
 	const struct yaml_tree *tree;
 	size_t side;
-	bool is_by_passage;             /* what the base has as a whole does not count */
+	bool is_by_line;                /* a line that the base has does not count */
 	uint32_t row;                   /* YAML_NONE: everything counts */
 	const struct form_field *table; /* of the row */
 	size_t cursor;
@@ -33,7 +33,7 @@ void words_release(struct words *self)
 {
 	release_tally(&self->words);
 	release_tally(&self->comments);
-	names_release(&self->passages);
+	names_release(&self->lines);
 }
 
 /* --- adding --- */
@@ -57,34 +57,35 @@ static void count_whole(struct reader *self, struct tally *tally, struct slice t
 	count(tally, self->side, names_number(&tally->names, text));
 }
 
-/* Most of what is between scalars has no word. */
+/* Most of what is between scalars has only white space and signs. */
 static bool may_have_word(struct slice text)
 {
-	for (size_t i = 0; i < text.len; i++)
-		if ((unsigned char)text.data[i] >= 0x80 || text.data[i] == '_' ||
-			ascii_is_alphanumeric(text.data[i]))
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char byte = (unsigned char)text.data[i];
+
+		if (byte >= 'A' || (byte >= '0' && byte <= '9'))
 			return true;
+	}
 	return false;
 }
 
-/* Notes what the base says; does the base say what another side does? */
-static bool is_in_base(struct reader *self, struct slice text)
+/* Notes a line of the base; does the base have that of another side? */
+static bool is_in_base(struct reader *self, struct slice line)
 {
-	struct names *passages = &self->words->passages;
+	struct names *lines = &self->words->lines;
 
 	if (self->side == WORDS_BASE)
-		names_number(passages, text);
-	return self->side == WORDS_BASE || names_look_up(passages, text) != UINT32_MAX;
+		names_number(lines, line);
+	return self->side == WORDS_BASE || names_look_up(lines, line) != UINT32_MAX;
 }
 
-/* Returns how many were added. */
-static size_t add_words(struct reader *self, struct slice text)
+static size_t add_line(struct reader *self, struct slice text)
 {
 	struct tally *tally = &self->words->words;
 	struct tokens tokens;
 	size_t n = 0;
 
-	if (!may_have_word(text) || (self->is_by_passage && is_in_base(self, text)))
+	if (!may_have_word(text) || (self->is_by_line && is_in_base(self, text)))
 		return 0;
 	tokens_read_words(&tokens, &tally->names, text);
 	for (size_t i = 0; i < tokens.n; i++)
@@ -93,6 +94,21 @@ static size_t add_words(struct reader *self, struct slice text)
 			n++;
 		}
 	tokens_release(&tokens);
+	return n;
+}
+
+/* No word goes on behind a newline. Returns how many were added. */
+static size_t add_words(struct reader *self, struct slice text)
+{
+	size_t n = 0;
+
+	while (text.len > 0) {
+		const char *newline = memchr(text.data, '\n', text.len);
+		size_t len = newline ? (size_t)(newline - text.data) + 1 : text.len;
+
+		n += add_line(self, (struct slice){text.data, len});
+		text = slice_from(text, len);
+	}
 	return n;
 }
 
@@ -221,12 +237,12 @@ static void read_range(struct reader *self, size_t end)
 }
 
 static void read_file(
-	struct words *self, size_t side, const struct yaml_tree *tree, bool is_by_passage)
+	struct words *self, size_t side, const struct yaml_tree *tree, bool is_by_line)
 {
 	struct reader reader = {.words = self,
 		.tree = tree,
 		.side = side,
-		.is_by_passage = is_by_passage,
+		.is_by_line = is_by_line,
 		.row = YAML_NONE,
 		.cursor = tree->has_bom ? 3 : 0};
 
@@ -310,7 +326,7 @@ bool words_are_kept(struct words *self)
 		return false;
 	if (!is_new_word_lost(self))
 		return true;
-	/* some seem to be, unless the base has them in another passage */
+	/* some seem to be, unless the base has them in another line */
 	if (self->base)
 		read_file(self, WORDS_BASE, self->base, false);
 	return !is_new_word_lost(self);

@@ -20,7 +20,7 @@ struct tally {
 struct words {
 	struct tally words;    /* those of a file only where the base does not say the same */
 	struct tally comments; /* each as a whole */
-	struct names passages; /* values, and texts between them, of the base */
+	struct names lines;    /* of values, and of what is between them, in the base */
 	const struct yaml_tree *base;
 };
 

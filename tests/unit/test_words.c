@@ -94,9 +94,9 @@ static bool are_kept(struct line files[WORDS_SIDES][LINES])
 	return true;
 }
 
-/* --- and by passages --- */
+/* --- and by lines --- */
 
-static bool are_kept_by_passage(const struct str texts[WORDS_SIDES])
+static bool are_kept_by_line(const struct str texts[WORDS_SIDES])
 {
 	struct yaml_tree trees[WORDS_SIDES];
 	struct words words = {0};
@@ -145,7 +145,7 @@ static void test_random(void **state)
 			write_file(files[i], &texts[i]);
 		bool is_expected = are_kept(files);
 
-		if (are_kept_by_passage(texts) != is_expected)
+		if (are_kept_by_line(texts) != is_expected)
 			fail_msg("seed %llu:\n%s---\n%s---\n%s---\n%s", (unsigned long long)seed,
 				str_text(&texts[0]), str_text(&texts[1]), str_text(&texts[2]),
 				str_text(&texts[3]));
