@@ -104,6 +104,9 @@ bool document_is_newer(const struct document *self);
 void document_init_new(struct document *self, const struct form *form);
 /* Makes self an independent copy that shares only the form; cheaper than parsing again. */
 void document_copy(struct document *self, const struct document *other);
+/* Releases the values of a document of which only the source is still needed; it is then as good as
+ * empty. */
+void document_drop_values(struct document *self);
 void document_release(struct document *self);
 
 /* The value at a place; NULL if there is no such row. Borrowed until the next op. */

@@ -139,18 +139,6 @@ static void carry_removals(struct carry *self)
 	free(in_merged);
 }
 
-/* Rows without an id are the same on all sides: each is the one at its index in the base. */
-static bool *find_by_place(
-	const struct document *base, const struct document *ours, const struct document *theirs)
-{
-	bool *by_place = mem_zalloc(ours->form->n_fields + 1, sizeof(*by_place));
-
-	for (size_t i = 0; i < ours->form->n_fields && base; i++)
-		by_place[i] = rows_have_same_ids(&base->tables[i], &ours->tables[i]) &&
-			      rows_have_same_ids(&base->tables[i], &theirs->tables[i]);
-	return by_place;
-}
-
 static void release(struct carry *self)
 {
 	for (size_t i = 0; i < self->n; i++)
@@ -167,18 +155,16 @@ static void release(struct carry *self)
 	unit_paths_release(&self->paths);
 }
 
-bool carry_files(const struct document *base, const struct document *ours,
-	const struct document *merged, const struct document *theirs,
-	const struct merge_labels *labels, struct str *out, size_t *conflicts)
+bool carry_files(const struct sides *sides, const struct merge_labels *labels, struct str *out,
+	size_t *conflicts)
 {
 	struct carry self = {.labels = labels};
-	bool *by_place = find_by_place(base, ours, theirs);
 
-	if (base)
-		units_read(&self.base, base, by_place, &self.paths);
-	units_read(&self.ours, ours, by_place, &self.paths);
-	units_read(&self.merged, merged, by_place, &self.paths);
-	units_read(&self.theirs, theirs, by_place, &self.paths);
+	if (sides->base)
+		units_read(&self.base, sides->base, sides->by_place, &self.paths);
+	units_read(&self.ours, sides->ours, sides->by_place, &self.paths);
+	units_read(&self.merged, sides->merged, sides->by_place, &self.paths);
+	units_read(&self.theirs, sides->theirs, sides->by_place, &self.paths);
 	self.in_base = match_units(&self, &self.theirs, &self.base);
 	self.in_ours = match_units(&self, &self.theirs, &self.ours);
 	self.in_merged = match_units(&self, &self.theirs, &self.merged);
@@ -192,6 +178,5 @@ bool carry_files(const struct document *base, const struct document *ours,
 
 	*conflicts += self.n_conflicts;
 	release(&self);
-	free(by_place);
 	return is_fine;
 }

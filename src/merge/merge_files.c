@@ -5,9 +5,11 @@
  */
 #include "merge/merge.h"
 
+#include "base/mem.h"
 #include "carry_files.h"
 #include "words.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Takes the tree, even if it fails. */
@@ -60,14 +62,6 @@ static bool keeps_values(const struct document *before, const struct document *a
 		keeps = before->tables[i].n == after->tables[i].n && !lost_value(before, after, i);
 	return keeps;
 }
-
-/* The three sides of a merge and its result. */
-struct sides {
-	const struct document *base; /* NULL: there is none */
-	const struct document *ours;
-	const struct document *theirs;
-	const struct document *merged;
-};
 
 static bool is_same_value(const struct value *a, const struct value *b)
 {
@@ -147,9 +141,25 @@ static bool keeps_words(const struct sides *self)
 	return are_kept;
 }
 
-static bool check_result(const struct sides *sides, struct err *err)
+/* Has a side a value that ops do not touch? Mostly none has. */
+static bool has_foreign(const struct document *side)
 {
-	if (!has_all_foreign(sides))
+	for (unsigned i = 0; i < side->form->n_fields; i++) {
+		const struct rows *rows = &side->tables[i];
+
+		if (side->values[i].is_foreign)
+			return true;
+		for (size_t row = 0; row < rows->n; row++)
+			for (size_t k = 0; k < side->form->fields[i].n_columns; k++)
+				if (rows->items[row].cells[k].is_foreign)
+					return true;
+	}
+	return false;
+}
+
+static bool check_result(const struct sides *sides, bool is_any_foreign, struct err *err)
+{
+	if (is_any_foreign && !has_all_foreign(sides))
 		return err_set(err, ERR_REFUSED,
 			"a value of a different kind than in the form cannot be merged");
 	return keeps_words(sides) ||
@@ -157,16 +167,17 @@ static bool check_result(const struct sides *sides, struct err *err)
 }
 
 /* Reads back merged with theirs' comments and keys, which becomes sides->merged. */
-static bool check_carried(struct sides *sides, const struct document *merged,
-	const struct str *bytes, struct err *err)
+static bool check_carried(
+	struct sides *sides, bool is_any_foreign, const struct str *bytes, struct err *err)
 {
+	const struct document *merged = sides->merged;
 	struct document again;
 
 	if (!open_document(&again, merged->form, bytes, err))
 		return false;
 	sides->merged = &again;
 	bool is_fine = keeps_values(merged, &again)
-			       ? check_result(sides, err)
+			       ? check_result(sides, is_any_foreign, err)
 			       : err_set(err, ERR_REFUSED,
 					 "the merged file would not read back as what was merged");
 
@@ -202,29 +213,63 @@ static bool merge_values(const struct document *base, struct document *ours,
 	return is_fine;
 }
 
-/* Ours already has the merged values; writes its file with theirs' comments and keys. */
-static bool write_merged(const struct document *base, const struct document *ours,
-	const struct document *theirs, const struct merge_labels *labels, struct str *out,
-	size_t *conflicts, struct err *err)
+/* Rows without an id: see struct sides. */
+static bool *find_by_place(
+	const struct document *base, const struct document *ours, const struct document *theirs)
 {
-	struct str bytes = {0};
-	struct document merged;
+	bool *by_place = mem_zalloc(ours->form->n_fields + 1, sizeof(*by_place));
 
-	if (!open_written(&merged, ours, err))
-		return false;
-	bool is_fine = carry_files(base, ours, &merged, theirs, labels, &bytes, conflicts) ||
+	for (size_t i = 0; i < ours->form->n_fields && base; i++)
+		by_place[i] = rows_have_same_ids(&base->tables[i], &ours->tables[i]) &&
+			      rows_have_same_ids(&base->tables[i], &theirs->tables[i]);
+	return by_place;
+}
+
+/* Writes the file of merged with theirs' comments and keys. */
+static bool write_carried(struct sides *sides, bool is_any_foreign,
+	const struct merge_labels *labels, struct str *out, size_t *conflicts, struct err *err)
+{
+	const struct str *written = &sides->merged->source.source;
+	struct str bytes = {0};
+	bool is_fine = carry_files(sides, labels, &bytes, conflicts) ||
 		       err_set(err, ERR_REFUSED,
 			       "a key or comment of the other file has no place in this one");
+	bool is_read = str_equal(&bytes, str_text(written), written->len);
 
-	struct sides sides = {base, ours, theirs, &merged};
-	bool is_read = str_equal(&bytes, str_text(&merged.source.source), merged.source.source.len);
-
-	is_fine = is_fine && (is_read ? check_result(&sides, err)
-				      : check_carried(&sides, &merged, &bytes, err));
+	is_fine = is_fine && (is_read ? check_result(sides, is_any_foreign, err)
+				      : check_carried(sides, is_any_foreign, &bytes, err));
 	if (is_fine)
 		str_append(out, str_text(&bytes), bytes.len);
-	document_release(&merged);
 	str_release(&bytes);
+	return is_fine;
+}
+
+/* Ours already has the merged values. Those of the sides are dropped as soon as only their sources
+ * are needed: they are a third of a large merge's memory. */
+static bool write_merged(struct sides *sides, const struct merge_labels *labels, struct str *out,
+	size_t *conflicts, struct err *err)
+{
+	bool is_any_foreign = has_foreign(sides->ours) || has_foreign(sides->theirs) ||
+			      (sides->base && has_foreign(sides->base));
+	bool *by_place = find_by_place(sides->base, sides->ours, sides->theirs);
+	struct document merged;
+	bool is_fine;
+
+	if (!is_any_foreign) {
+		document_drop_values(sides->theirs);
+		if (sides->base)
+			document_drop_values(sides->base);
+	}
+	is_fine = open_written(&merged, sides->ours, err);
+	if (is_fine) {
+		if (!is_any_foreign)
+			document_drop_values(sides->ours);
+		sides->by_place = by_place;
+		sides->merged = &merged;
+		is_fine = write_carried(sides, is_any_foreign, labels, out, conflicts, err);
+		document_release(&merged);
+	}
+	free(by_place);
 	return is_fine;
 }
 
@@ -252,15 +297,16 @@ bool merge_files(const struct form *form, const struct str *base, struct yaml_tr
 	size_t *conflicts, struct err *err)
 {
 	struct document documents[3] = {{0}}; /* base, ours, theirs */
-	struct document *before = base ? &documents[0] : NULL;
+	struct sides sides = {
+		base ? &documents[0] : NULL, &documents[1], &documents[2], NULL, NULL};
 	bool is_fine = (!base || open_document(&documents[0], form, base, err)) &&
 		       open_tree(&documents[1], form, ours, err) &&
 		       open_document(&documents[2], form, theirs, err);
 
 	*conflicts = 0;
 	is_fine = is_fine &&
-		  merge_values(before, &documents[1], &documents[2], labels, conflicts, err) &&
-		  write_merged(before, &documents[1], &documents[2], labels, out, conflicts, err);
+		  merge_values(sides.base, sides.ours, sides.theirs, labels, conflicts, err) &&
+		  write_merged(&sides, labels, out, conflicts, err);
 	for (size_t i = 0; i < 3; i++)
 		document_release(&documents[i]);
 	yaml_tree_release(ours);

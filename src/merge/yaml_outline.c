@@ -167,14 +167,16 @@ static void name_item(const struct outline *self, uint32_t item, const struct fo
 	uint32_t id = is_row ? yaml_find(self->tree, item, "id") : YAML_NONE;
 
 	str_clear(name);
-	if (id != YAML_NONE && row_id_is_usable(yaml_text(self->tree, id, NULL)))
-		str_appendf(name, "#%s", yaml_text(self->tree, id, NULL));
-	else if (is_row && self->by_place[field - self->form->fields])
+	if (id != YAML_NONE && row_id_is_usable(yaml_text(self->tree, id, NULL))) {
+		str_append_char(name, '#');
+		str_append_text(name, yaml_text(self->tree, id, NULL));
+	} else if (is_row && self->by_place[field - self->form->fields]) {
 		str_appendf(name, "~%zu", place);
-	else if (is_row)
+	} else if (is_row) {
 		append_cells(self, item, field, name);
-	else
+	} else {
 		append_texts(self, item, name);
+	}
 }
 
 /* A value of another kind is carried like an unknown key. */

@@ -206,14 +206,19 @@ void document_init_new(struct document *self, const struct form *form)
 	start(self, form);
 }
 
-void document_release(struct document *self)
+void document_drop_values(struct document *self)
 {
-	if (!self || !self->form)
-		return;
 	for (size_t i = 0; i < self->form->n_fields; i++) {
 		value_release(&self->values[i]);
 		rows_release(&self->tables[i], self->form->fields[i].n_columns);
 	}
+}
+
+void document_release(struct document *self)
+{
+	if (!self || !self->form)
+		return;
+	document_drop_values(self);
 	free(self->values);
 	free(self->tables);
 	format_memory_clear(self->memory);
