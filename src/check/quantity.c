@@ -311,16 +311,18 @@ static size_t read_rest(const char *text, struct quantity *out)
 
 size_t quantity_read(const char *text, struct quantity *out)
 {
-	size_t len = read_clock(text, out);
+	size_t len = 0;
 
-	if (len > 0)
-		return len;
-	*out = (struct quantity){0};
+	if (quantity_is_digit(*text)) {
+		len = read_clock(text, out);
+		if (len > 0)
+			return len;
+		*out = (struct quantity){0};
+	}
 	len = quantity_read_part(text, out);
 	if (len > 0)
 		return len +
 		       skip_of_a(text + len + (out->is_word ? 0 : quantity_joint(text + len)));
-	*out = (struct quantity){0};
 	len = read_figure(text, out);
 	if (len == 0)
 		len = quantity_read_word(text, out);

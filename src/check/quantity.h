@@ -21,7 +21,8 @@ struct quantity {
 	enum bound bound;
 };
 
-/* All of these return the bytes read at the start of a text, 0 if it begins differently. */
+/* All of these return the bytes read at the start of a text, 0 if it begins differently; a quantity
+ * is {0} before. */
 
 /* A quantity of any kind, and "of an" after a fraction. */
 size_t quantity_read(const char *text, struct quantity *out);

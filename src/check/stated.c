@@ -65,14 +65,14 @@ static void set_amount(struct amount *self, double most, double unit)
 /* "28 hours", "2-3 h", "half an hour" */
 static size_t read_amount(const char *text, bool is_sure, struct amount *out)
 {
+	struct quantity first = {0};
 	struct quantity more = {0};
 	double unit;
-
-	*out = (struct amount){0};
-	size_t len = quantity_read(text, &out->quantity);
+	size_t len = quantity_read(text, &first);
 
 	if (len == 0)
 		return 0;
+	*out = (struct amount){.quantity = first};
 	if (text[len] == '+') {
 		out->quantity.bound = BOUND_LEAST;
 		len++;
