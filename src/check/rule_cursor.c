@@ -16,29 +16,38 @@ static void set_value(struct rule_cursor *self, const struct value *value)
 	self->len = value->text.len;
 }
 
+static void move_to_field(struct rule_cursor *self, const struct check *check, unsigned field)
+{
+	self->field = &check->document->form->fields[field];
+	self->number = field;
+	self->row = NO_ROW;
+	self->column = 0;
+	set_value(self, &check->document->values[field]);
+}
+
+static void move_to_cell(
+	struct rule_cursor *self, const struct check *check, size_t row, unsigned column)
+{
+	self->field = &check->document->form->fields[self->number].columns[column];
+	self->row = row;
+	self->column = column;
+	set_value(self, &check->document->tables[self->number].items[row].cells[column]);
+}
+
 struct rule_cursor rule_cursor_field(const struct check *check, unsigned field)
 {
-	struct rule_cursor cursor = {
-		.field = &check->document->form->fields[field],
-		.number = field,
-		.row = NO_ROW,
-	};
+	struct rule_cursor cursor = {0};
 
-	set_value(&cursor, &check->document->values[field]);
+	move_to_field(&cursor, check, field);
 	return cursor;
 }
 
 struct rule_cursor rule_cursor_cell(
 	const struct check *check, unsigned field, size_t row, unsigned column)
 {
-	struct rule_cursor cursor = {
-		.field = &check->document->form->fields[field].columns[column],
-		.number = field,
-		.row = row,
-		.column = column,
-	};
+	struct rule_cursor cursor = {.number = field};
 
-	set_value(&cursor, &check->document->tables[field].items[row].cells[column]);
+	move_to_cell(&cursor, check, row, column);
 	return cursor;
 }
 
@@ -83,9 +92,7 @@ static bool next_cell(const struct check *check, struct rule_cursor *self, size_
 		for (uint64_t left = (uint64_t)columns >> column; left != 0; left >>= 1, column++) {
 			if ((left & 1) == 0 || rows->items[row].cells[column].text.len == 0)
 				continue;
-			*self = rule_cursor_cell(check, self->number, row, column);
-			self->is_begun = true;
-			self->columns = columns;
+			move_to_cell(self, check, row, column);
 			if (is_wanted(self, wants))
 				return true;
 		}
@@ -131,7 +138,7 @@ bool rule_cursor_next(const struct check *check, struct rule_cursor *self, kind_
 
 		if (!has_suitable && columns == 0)
 			continue;
-		*self = rule_cursor_field(check, number);
+		move_to_field(self, check, number);
 		self->is_begun = true;
 		self->columns = columns;
 		if (has_suitable && is_wanted(self, wants))

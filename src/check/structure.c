@@ -60,13 +60,16 @@ void run_missing(struct check *check, const struct rule *rule)
 
 	for (unsigned i = 0; i < form->n_fields; i++) {
 		const struct form_field *field = &form->fields[i];
-		struct rule_cursor cursor = rule_cursor_field(check, i);
+		const struct value *value = &check->document->values[i];
 		bool is_empty = field->kind == KIND_ROWS ? check->document->tables[i].n == 0
-							 : is_blank(cursor.text);
+							 : is_blank(str_text(&value->text));
 
-		if (is_required(check, field) && is_empty && !cursor.value->is_foreign &&
-			kind_info(field->kind)->is_stored)
+		if (is_empty && is_required(check, field) && !value->is_foreign &&
+			kind_info(field->kind)->is_stored) {
+			struct rule_cursor cursor = rule_cursor_field(check, i);
+
 			report_missing(check, rule, &cursor);
+		}
 		for (unsigned column = 0; column < field->n_columns; column++)
 			check_cells(check, rule, i, column);
 	}
@@ -150,11 +153,12 @@ void run_row_without_id(struct check *check, const struct rule *rule)
 			n += document->tables[i].items[row].id[0] == '~' &&
 			     lost_id(&document->source, &document->tables[i].items[row]) ==
 				     YAML_NONE;
+		if (n == 0)
+			continue;
 		struct rule_cursor cursor = rule_cursor_field(check, i);
 
-		if (n > 0)
-			check_report(check, rule, rule->level, &cursor, "%zu %s without an id", n,
-				n == 1 ? "row is" : "rows are");
+		check_report(check, rule, rule->level, &cursor, "%zu %s without an id", n,
+			n == 1 ? "row is" : "rows are");
 	}
 }
 

@@ -89,9 +89,12 @@ static void check_figure(
 static void check_all_foreign(struct check *check, const struct rule *rule, unsigned field)
 {
 	const struct form_field *table = &check->document->form->fields[field];
-	struct rule_cursor cursor = rule_cursor_field(check, field);
+	struct rule_cursor cursor;
 
-	check_foreign(check, rule, &cursor);
+	if (check->document->values[field].is_foreign) {
+		cursor = rule_cursor_field(check, field);
+		check_foreign(check, rule, &cursor);
+	}
 	for (size_t row = 0; row < check->document->tables[field].n; row++) {
 		const struct value *cells = check->document->tables[field].items[row].cells;
 
@@ -131,12 +134,14 @@ static void check_around(
 {
 	const struct yaml_tree *tree = &check->document->source;
 	const char *path = check->document->form->fields[field].path;
-	struct rule_cursor cursor = rule_cursor_field(check, field);
+	bool is_foreign = check->document->values[field].is_foreign;
 	size_t len = 0;
-	uint32_t node = cursor.value->is_foreign ? find_obstacle(tree, path, &len) : YAML_NONE;
+	uint32_t node = is_foreign ? find_obstacle(tree, path, &len) : YAML_NONE;
 
 	if (node == YAML_NONE || node == *reported)
 		return;
+	struct rule_cursor cursor = rule_cursor_field(check, field);
+
 	*reported = node;
 	check_report_line(check, rule, rule->level, &cursor, yaml_node(tree, node)->line,
 		yaml_node(tree, node)->column, "\"%.*s\" is %s instead of a mapping", (int)len,

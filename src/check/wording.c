@@ -107,11 +107,12 @@ void run_single_cause(struct check *check, const struct rule *rule)
 
 	for (unsigned i = 0; i < form->n_answers; i++) {
 		const struct form_field *field = &form->fields[i];
-		struct rule_cursor cursor = rule_cursor_field(check, i);
 		size_t n = 0;
 
-		if (!(field->lint & LINT_SINGLE) || cursor.value->is_foreign)
+		if (!(field->lint & LINT_SINGLE) || check->document->values[i].is_foreign)
 			continue;
+		struct rule_cursor cursor = rule_cursor_field(check, i);
+
 		if (field->kind == KIND_ROWS)
 			n = check->document->tables[i].n;
 		else if (field->kind == KIND_LIST)
@@ -126,10 +127,11 @@ void run_single_cause(struct check *check, const struct rule *rule)
 static unsigned find_copy(const struct check *check, const struct rule_cursor *cursor)
 {
 	for (unsigned i = 0; i < cursor->number; i++) {
-		struct rule_cursor other = rule_cursor_field(check, i);
+		const struct str *other = &check->document->values[i].text;
 
-		if (other.len == cursor->len && kind_info(other.field->kind)->is_prose &&
-			memcmp(other.text, cursor->text, cursor->len) == 0)
+		if (other->len == cursor->len &&
+			kind_info(check->document->form->fields[i].kind)->is_prose &&
+			memcmp(other->data, cursor->text, cursor->len) == 0)
 			return i;
 	}
 	return FORM_NONE;
@@ -140,10 +142,10 @@ void run_duplicate_text(struct check *check, const struct rule *rule)
 	const struct form *form = check->document->form;
 
 	for (unsigned i = 0; i < form->n_answers; i++) {
-		struct rule_cursor cursor = rule_cursor_field(check, i);
-
-		if (!kind_info(cursor.field->kind)->is_prose || cursor.len < COPY_MIN)
+		if (!kind_info(form->fields[i].kind)->is_prose ||
+			check->document->values[i].text.len < COPY_MIN)
 			continue;
+		struct rule_cursor cursor = rule_cursor_field(check, i);
 		unsigned copy = find_copy(check, &cursor);
 
 		if (copy != FORM_NONE)
