@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-enum { FILE_WATCHES = 3 };
+enum { FILE_WATCHES = 16 };
 
 struct file_watch {
 	int fd; /* readable when there is something to take; -1: the system cannot tell */
@@ -19,8 +19,9 @@ void file_watch_release(struct file_watch *self);
 
 /*
  * Watches the file at a path, real being the same with links resolved, and the folders of both: who
- * saves by renaming puts another file there. Called again, it watches what is there now. False:
- * some changes would go unnoticed, as on a network, where others' are made elsewhere.
+ * saves by renaming puts another file there; and the folders above, a dozen at most, which may be
+ * renamed. Called again, it watches what is there now. False: some changes would go unnoticed, as
+ * on a network, where others' are made elsewhere.
  */
 bool file_watch_set(struct file_watch *self, const char *path, const char *real);
 

@@ -4,9 +4,11 @@
  */
 #include "base/file_watch.h"
 
+#include "base/mem.h"
 #include "base/str.h"
 
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -67,6 +69,21 @@ static int add_folder_of(const struct file_watch *self, const char *path)
 	return number;
 }
 
+/* The folders above that of the file: only whether they stay where they are. */
+static void add_above(const struct file_watch *self, const char *real, int *numbers, size_t n)
+{
+	char *folder = mem_strdup(real);
+	char *end = strrchr(folder, '/');
+
+	if (end != NULL)
+		*end = '\0'; /* the folder itself is watched for more */
+	for (size_t i = 0; i < n && (end = strrchr(folder, '/')) != NULL && end > folder; i++) {
+		*end = '\0';
+		numbers[i] = inotify_add_watch(self->fd, folder, IN_ONLYDIR | IN_MASK_ADD | ITSELF);
+	}
+	free(folder);
+}
+
 static bool has(const int *numbers, int number)
 {
 	for (size_t i = 0; i < FILE_WATCHES; i++)
@@ -77,15 +94,19 @@ static bool has(const int *numbers, int number)
 
 bool file_watch_set(struct file_watch *self, const char *path, const char *real)
 {
+	enum { OWN = 3 };
 	int numbers[FILE_WATCHES];
 	bool is_missing;
 
 	if (self->fd < 0)
 		return false;
+	for (size_t i = OWN; i < FILE_WATCHES; i++)
+		numbers[i] = -1;
 	numbers[0] = add_folder_of(self, path);
 	numbers[1] = add_folder_of(self, real);
 	numbers[2] = add(self, real, WRITTEN | ITSELF);
 	is_missing = numbers[2] < 0 && errno == ENOENT;
+	add_above(self, real, numbers + OWN, FILE_WATCHES - OWN);
 	for (size_t i = 0; i < FILE_WATCHES; i++)
 		if (self->numbers[i] >= 0 && !has(numbers, self->numbers[i]))
 			inotify_rm_watch(self->fd, self->numbers[i]);

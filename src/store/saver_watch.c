@@ -17,6 +17,7 @@ enum {
 	LOOK = 1000,      /* between looks */
 	LOOK_QUICK = 700, /* with others */
 	MEET = 2000,      /* between meetings */
+	MISSING = 200,    /* that a file may be away: some remove it and write another one */
 	TRUSTING = 10000, /* between both if the system tells; meetings are our heartbeat, too */
 	DEAF = 200,       /* of a rest after changes of other files: they may be many */
 	FOREVER = 3600 * 1000,
@@ -108,6 +109,7 @@ static bool take_order(struct saver *self)
 	watch->order = self->order;
 	self->order = (struct watch_order){0};
 	watch->is_armed = true;
+	watch->missing_since = 0;
 	return is_new;
 }
 
@@ -137,17 +139,37 @@ static void note_look(struct saver *self, bool is_same)
 	wake_pipe_ring(&self->editor_pipe);
 }
 
+/* Who is told at once sees also what is over in a moment: is that to be awaited? */
+static bool is_away(struct saver *self)
+{
+	static const struct file_stamp nothing;
+	struct saver_watch *watch = &self->watch;
+	bool is_missing =
+		watch->order.known.exists && file_is_same(self->io, watch->order.path, &nothing);
+
+	if (!is_missing)
+		watch->missing_since = 0;
+	else if (watch->missing_since == 0)
+		watch->missing_since = now(self);
+	return is_missing && now(self) - watch->missing_since < MISSING;
+}
+
 static void look(struct saver *self, bool is_new)
 {
 	struct saver_watch *watch = &self->watch;
+	bool is_told = watch->is_trusted || watch->missing_since != 0;
 	bool is_same;
 
 	pthread_mutex_unlock(&self->mutex);
-	if (is_new || watch->is_trusted)
+	if (is_new || is_told)
 		listen(self);
 	watch->is_hinted = false;
-	is_same = file_is_same(self->io, watch->order.path, &watch->order.known);
 	watch->look_at = now(self) + (watch->is_trusted ? TRUSTING : pause_of(self));
+	is_same = file_is_same(self->io, watch->order.path, &watch->order.known);
+	if (!is_same && is_told && is_away(self)) {
+		is_same = true;
+		watch->look_at = watch->missing_since + MISSING;
+	}
 	pthread_mutex_lock(&self->mutex);
 	note_look(self, is_same);
 }

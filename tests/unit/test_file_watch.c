@@ -196,6 +196,24 @@ static void test_folder_moved(void **state)
 	assert_true(is_noted(place, "a"));
 }
 
+static void test_folder_above_moved(void **state)
+{
+	struct place *place = *state;
+	char above[128], moved[160], path[160];
+
+	snprintf(above, sizeof(above), "%s", folder_path(&place->folder, "above"));
+	snprintf(moved, sizeof(moved), "%s", folder_path(&place->folder, "moved"));
+	assert_int_equal(mkdir(above, 0700), 0);
+	assert_int_equal(mkdir(folder_path(&place->folder, "above/in"), 0700), 0);
+	folder_put_text(&place->folder, "above/in/a", "one");
+	snprintf(path, sizeof(path), "%s/in/a", above);
+	need(place, path);
+	folder_put_text(&place->folder, "above/b", "one");
+	assert_string_equal(take(place), "");
+	assert_int_equal(rename(above, moved), 0);
+	assert_string_equal(take(place), "* ");
+}
+
 /* Without a folder, or where others may write from elsewhere, nobody can rely on it. */
 static void test_untold(void **state)
 {
@@ -224,6 +242,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_link, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_missing, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_folder_moved, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_folder_above_moved, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_untold, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_no_system, set_up, tear_down),
 	};

@@ -130,7 +130,30 @@ static void test_written(void **state)
 	assert_false(saver_take_stir(desk->saver));
 	unlink(desk->path);
 	pass(desk, LONG);
+	pass(desk, 200);
 	assert_true(wait_for_stir(desk));
+}
+
+/* Some remove a file and write another one: that it is gone is only told if it stays so. */
+static void test_away(void **state)
+{
+	struct desk *desk = *state;
+
+	put(desk, "a");
+	watch(desk);
+	pass(desk, 0);
+	unlink(desk->path);
+	pass(desk, 0);
+	folder_put_text(&desk->folder, "a", "one, two\n");
+	pass(desk, LONG);
+	assert_true(wait_for_stir(desk));
+	put(desk, "a");
+	watch(desk);
+	unlink(desk->path);
+	pass(desk, 0);
+	pass(desk, LONG);
+	pass(desk, 200);
+	assert_true(saver_take_stir(desk->saver));
 }
 
 /* Whoever keeps saying that it knows the former file is not told again at once. */
@@ -179,6 +202,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_same, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_other, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_written, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_away, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_same_again, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_without_hints, set_up, tear_down),
 	};
