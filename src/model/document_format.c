@@ -224,30 +224,28 @@ static void plan_cells(struct format *self, const struct row *row, const struct 
 	}
 }
 
-static bool is_in_order(const struct rows *rows, const struct yaml_tree *tree, uint32_t sequence)
+static size_t count_new(const struct rows *rows)
 {
-	uint32_t node = yaml_node(tree, sequence)->first;
+	size_t n = 0;
 
-	for (size_t i = 0; i < rows->n; i++) {
-		if (node == YAML_NONE || rows->items[i].node != node)
-			return false;
-		node = yaml_node(tree, node)->next;
-	}
-	return node == YAML_NONE;
+	for (size_t i = 0; i < rows->n; i++)
+		n += rows->items[i].node == YAML_NONE;
+	return n;
 }
 
 static void arrange_rows(struct format *self, const struct rows *rows,
 	const struct form_field *field, uint32_t sequence)
 {
 	struct yaml_item *items = mem_zalloc(rows->n, sizeof *items);
-	struct yaml_value *values = mem_zalloc(rows->n, sizeof *values);
+	struct yaml_value *values = mem_zalloc(count_new(rows), sizeof *values);
+	size_t n = 0;
 
 	for (size_t i = 0; i < rows->n; i++) {
 		items[i].node = rows->items[i].node;
 		if (items[i].node != YAML_NONE)
 			continue;
-		row_build(&values[i], &rows->items[i], field);
-		items[i].value = &values[i];
+		row_build(&values[n], &rows->items[i], field);
+		items[i].value = &values[n++];
 	}
 	yaml_plan_arrange(self->plan, sequence, items, rows->n);
 	free(items);
@@ -281,7 +279,7 @@ static void plan_rows(struct format *self, size_t number)
 			replace_rows(self, number);
 		return;
 	}
-	if (!rows->is_arranged && !is_in_order(rows, self->tree, sequence))
+	if (!rows->is_arranged)
 		arrange_rows(self, rows, field, sequence);
 	for (size_t i = 0; i < rows->n; i++)
 		if (rows->items[i].node != YAML_NONE && rows->items[i].is_touched)

@@ -130,13 +130,13 @@ static struct chunk *chunk_of(const struct arranging *self, const struct plan_it
 
 static bool is_mapping(const struct arranging *self, const struct plan_item *item)
 {
-	return item->node == YAML_NONE ? item->value.kind == YAML_VALUE_MAPPING
+	return item->node == YAML_NONE ? item->value->kind == YAML_VALUE_MAPPING
 				       : node_of(self, item->node)->kind == YAML_MAPPING;
 }
 
 static bool ends_kept(const struct arranging *self, const struct plan_item *item)
 {
-	return item->node == YAML_NONE ? yaml_value_ends_kept(&item->value)
+	return item->node == YAML_NONE ? yaml_value_ends_kept(item->value)
 				       : place_ends_kept(self->patch, item->node);
 }
 
@@ -185,7 +185,7 @@ static void write_item(struct arranging *self, size_t i)
 	if (chunk)
 		copy_chunk(self, chunk, i + 1 == self->n_items);
 	else
-		yaml_item_write(&self->patch->text, &item->value, &self->layout);
+		yaml_item_write(&self->patch->text, item->value, &self->layout);
 }
 
 /* Comments after the last old item that stays. */
@@ -264,7 +264,7 @@ static bool arrange_flow(struct arranging *self)
 		if (chunk)
 			patch_copy(patch, chunk->node, chunk->start, chunk->end);
 		else
-			yaml_flow_write(&patch->text, &self->items[i].value);
+			yaml_flow_write(&patch->text, self->items[i].value);
 	}
 	patch_end(patch);
 	return true;
@@ -277,7 +277,8 @@ static bool arrange_empty(struct arranging *self)
 	sequence.items = mem_zalloc(self->n_items + 1, sizeof(*sequence.items));
 	bool is_fine = true;
 	for (size_t i = 0; i < self->n_items && is_fine; i++) {
-		sequence.items[i] = self->items[i].value;
+		if (self->items[i].node == YAML_NONE)
+			sequence.items[i] = *self->items[i].value;
 		is_fine = self->items[i].node == YAML_NONE ||
 			  patch_refuse(self->patch, self->sequence, "this list has no such item");
 	}

@@ -33,7 +33,7 @@ struct plan_arrangement {
 
 struct plan_item {
 	uint32_t node;
-	struct yaml_value value;
+	struct yaml_value *value; /* of a new one, owned: most are old */
 };
 
 struct yaml_plan {

@@ -27,8 +27,11 @@ void yaml_plan_free(struct yaml_plan *self)
 		yaml_value_release(&self->replacements[i].value);
 	for (size_t i = 0; i < self->n_additions; i++)
 		yaml_value_release(&self->additions[i].value);
-	for (size_t i = 0; i < self->n_items; i++)
-		yaml_value_release(&self->items[i].value);
+	for (size_t i = 0; i < self->n_items; i++) {
+		if (self->items[i].value)
+			yaml_value_release(self->items[i].value);
+		free(self->items[i].value);
+	}
 	free(self->sets);
 	free(self->replacements);
 	free(self->additions);
@@ -100,8 +103,10 @@ void yaml_plan_arrange(
 	for (size_t i = 0; i < n_items; i++) {
 		struct plan_item *item = &self->items[self->n_items++];
 		*item = (struct plan_item){.node = items[i].node};
-		if (item->node == YAML_NONE)
-			item->value = take_value(items[i].value);
+		if (item->node != YAML_NONE)
+			continue;
+		item->value = mem_alloc(sizeof(*item->value));
+		*item->value = take_value(items[i].value);
 	}
 }
 
