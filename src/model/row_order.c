@@ -109,5 +109,6 @@ void rows_reorder(struct rows *self, const struct row_order *order)
 			items[n++] = self->items[order->blocks[i].rows[j]];
 	free(self->items);
 	self->items = items;
+	self->is_arranged = false;
 	rows_index(self);
 }

@@ -136,12 +136,41 @@ static void a_read_only_document_takes_none(void **state)
 	form_free(form);
 }
 
+/* Many moves at once take another way than one does. */
+static void moved_rows_are_written(void **state)
+{
+	enum { N = 40 }; /* 40 times round in three rows is once */
+	struct form *form = fixture_form_new();
+	struct document document;
+	struct str out = {0};
+	struct op ops[N] = {{0}};
+
+	(void)state;
+	fixture_open(
+		&document, form, HEAD "log:\n  events:\n  - id: one\n  - id: two\n  - id: three\n");
+	for (size_t i = 0; i < N; i++)
+		document_op_move(
+			&document, fixture_field(&document, "log.events"), i % 3, 2, &ops[i]);
+	for (size_t i = 0; i < N; i++)
+		ops[i].from = 0; /* each is the first by then */
+	assert_int_equal(document_apply_all(&document, ops, N, NULL), N);
+	assert_true(document_format(&document, &out, NULL));
+	assert_string_equal(
+		str_text(&out), HEAD "log:\n  events:\n  - id: two\n  - id: three\n  - id: one\n");
+	for (size_t i = 0; i < N; i++)
+		op_release(&ops[i]);
+	str_release(&out);
+	document_release(&document);
+	form_free(form);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(any_ops_are_as_one_by_one),
 		cmocka_unit_test(those_before_a_wrong_one_stay),
 		cmocka_unit_test(a_read_only_document_takes_none),
+		cmocka_unit_test(moved_rows_are_written),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
