@@ -58,10 +58,12 @@ static bool is_readable(const struct place *place)
 
 static bool set(struct place *place, const char *path)
 {
-	char *real = realpath(path, NULL);
-	bool is_set = file_watch_set(&place->watch, path, real ? real : path);
+	struct io io = io_system();
+	struct str real = {0};
+	bool is_real = io.ops->realpath(io.context, path, &real) == 0;
+	bool is_set = file_watch_set(&place->watch, path, is_real ? str_text(&real) : path);
 
-	free(real);
+	str_release(&real);
 	return is_set;
 }
 
