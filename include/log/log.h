@@ -89,8 +89,9 @@ struct log_dating {
 	const struct zone *zone; /* of times that name none */
 	bool is_zone_given;      /* it is so for times below a head that names another, too */
 	struct when start;       /* when the incident began; WHEN_NONE: not known */
+	struct when end;         /* and when it was over, likewise */
 	struct when before; /* of what stands before it in a log that grows; WHEN_NONE: nothing */
-	struct when day;    /* of clock times before any day; WHEN_NONE: that of the start */
+	struct when day;    /* of clock times before any day; WHEN_NONE: that of the incident */
 	int64_t captured;   /* when it was copied, for "Today at": seconds since 1970 UTC */
 	int64_t shift;      /* seconds added to each time */
 };

@@ -23,8 +23,8 @@ bool timeline_find(struct timeline *self, const struct form *form, struct err *e
 bool log_read_for(struct log *self, struct slice text, const struct log_format *format,
 	const struct timeline *timeline, const struct form *form, struct err *err);
 
-/* When the incident of a document began; WHEN_NONE if it does not say. */
-void log_find_start(const struct document *document, struct when *start);
+/* When the incident of a document began and ended; WHEN_NONE if it does not say. */
+void log_find_incident(const struct document *document, struct when *start, struct when *end);
 
 /* Takes a kind of the form that is set off from the text, as in "09:41 action: restarted it", from
  * lines that people wrote. */

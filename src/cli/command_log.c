@@ -211,7 +211,7 @@ const struct command command_log = {
 			[OPTION_SHIFT] = {"shift", 0, "SPAN",
 				"add to all times, for a clock that was wrong: +2h, -30m"},
 			[OPTION_DAY] = {"day", 0, "DAY",
-				"the day of times without one; by default that of the start"},
+				"the day of times without one; by default the one near the start"},
 			[OPTION_CAPTURED] = {"captured", 0, "TIME",
 				"when it was copied, for \"Today at 9:41\""},
 			[OPTION_FOLLOW] = {"follow", 0, NULL,

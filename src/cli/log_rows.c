@@ -121,7 +121,7 @@ static bool choice_init(struct choice *self, const struct log_rows *rows,
 	document_zone(document, &self->zone);
 	self->dating.zone = &self->zone;
 	self->dating.before = rows->before;
-	log_find_start(document, &self->dating.start);
+	log_find_incident(document, &self->dating.start, &self->dating.end);
 	return timeline_find(&self->timeline, document->form, err) &&
 	       read_zone(options, self, err) && read_shift(options, self, err) &&
 	       parse_moment("day", options->day, self, &self->dating.day, err) &&

@@ -167,8 +167,33 @@ static void moment_of(const struct dater *self, int64_t day, int64_t clock, stru
 	*out = (struct when){.kind = WHEN_INSTANT, .seconds = seconds, .offset = local.offset};
 }
 
-/* The first clock of a log: of the given day, else nearest to the incident, else before the copy.
- */
+/* How far a moment is from the incident. Most of a log is written after the start, so a time
+ * before it is twice as far. */
+static int64_t distance_from(const struct log_dating *incident, int64_t seconds)
+{
+	int64_t after = seconds - incident->start.seconds;
+
+	if (incident->end.kind == WHEN_INSTANT && after >= 0 && seconds <= incident->end.seconds)
+		return 0;
+	return after >= 0 ? after : -2 * after;
+}
+
+/* A clock on the day that is nearest to the incident. */
+static void moment_near(const struct dater *self, int64_t clock, struct when *out)
+{
+	int64_t day = day_of(self, self->dating->start.seconds);
+	struct when other;
+
+	moment_of(self, day, clock, out);
+	for (int step = -1; step <= 1; step += 2) {
+		moment_of(self, day + step, clock, &other);
+		if (distance_from(self->dating, other.seconds) <
+			distance_from(self->dating, out->seconds))
+			*out = other;
+	}
+}
+
+/* The first clock of a log: of the given day, else in the incident, else before the copy. */
 static void first_moment(const struct dater *self, int64_t clock, struct when *out)
 {
 	const struct when *start = &self->dating->start;
@@ -181,13 +206,7 @@ static void first_moment(const struct dater *self, int64_t clock, struct when *o
 	if (start->kind == WHEN_DATE) {
 		moment_of(self, start->seconds / DAY_SECONDS, clock, out);
 	} else if (start->kind == WHEN_INSTANT) {
-		int64_t near = day_of(self, start->seconds);
-
-		moment_of(self, near, clock, out);
-		if (out->seconds - start->seconds > HALF_DAY)
-			moment_of(self, near - 1, clock, out);
-		else if (start->seconds - out->seconds > HALF_DAY)
-			moment_of(self, near + 1, clock, out);
+		moment_near(self, clock, out);
 	} else {
 		moment_of(self, day_of(self, self->dating->captured), clock, out);
 		if (out->seconds > self->dating->captured + WHEN_CLOCK_SKEW)

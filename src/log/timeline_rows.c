@@ -36,12 +36,18 @@ static bool read_time(const char *text, struct when *when)
 	       (when->kind == WHEN_INSTANT || when->kind == WHEN_DATE);
 }
 
-void log_find_start(const struct document *document, struct when *start)
+static void find_time(const struct document *document, enum role role, struct when *out)
 {
-	unsigned field = form_find_role(document->form, ROLE_START);
+	unsigned field = form_find_role(document->form, role);
 
-	if (field == FORM_NONE || !read_time(document_text(document, field), start))
-		*start = (struct when){0};
+	if (field == FORM_NONE || !read_time(document_text(document, field), out))
+		*out = (struct when){0};
+}
+
+void log_find_incident(const struct document *document, struct when *start, struct when *end)
+{
+	find_time(document, ROLE_START, start);
+	find_time(document, ROLE_END, end);
 }
 
 void log_take_kinds(struct log *self, const struct timeline *timeline, const struct form *form)

@@ -34,7 +34,7 @@ bool log_paste_init(
 	*text = (struct str){0};
 	document_zone(document, &self->zone);
 	self->dating.captured = session_seconds(session);
-	log_find_start(document, &self->dating.start);
+	log_find_incident(document, &self->dating.start, &self->dating.end);
 	take_log(self, session, &log);
 	return true;
 }

@@ -170,6 +170,47 @@ static void times_can_be_read_again(void **state)
 	log_release(&log);
 }
 
+/* The moment that a document's start and end make of a clock without a day. */
+static const char *clock_of(const char *clock, const char *start, const char *end)
+{
+	static struct str out;
+	struct log log;
+	struct zone zone;
+	struct log_dating dating;
+	struct err err = {0};
+
+	str_clear(&out);
+	str_appendf(&out, "%s a\n", clock);
+	assert_true(log_read(&log, slice_of(&out), NULL, &err));
+	set_dating(&dating, &zone);
+	assert_true(when_parse(&dating.start, start, NULL));
+	assert_true(end[0] == '\0' || when_parse(&dating.end, end, NULL));
+	log_date(&log, &dating);
+	str_clear(&out);
+	when_format(&log.entries[0].when, &out);
+	log_release(&log);
+	return str_text(&out);
+}
+
+static void first_clock_takes_day_of_incident(void **state)
+{
+	const char *morning = "2024-05-15T08:00:00+02:00";
+	const char *night = "2024-05-15T00:10:00+02:00";
+
+	(void)state;
+	assert_string_equal(clock_of("07:30", morning, ""), "2024-05-15T07:30:00+02:00");
+	assert_string_equal(clock_of("23:50", morning, ""), "2024-05-15T23:50:00+02:00");
+	assert_string_equal(clock_of("23:50", night, ""), "2024-05-14T23:50:00+02:00");
+	assert_string_equal(
+		clock_of("00:20", "2024-05-14T23:00:00+02:00", ""), "2024-05-15T00:20:00+02:00");
+	assert_string_equal(clock_of("07:30", morning, "2024-05-16T09:00:00+02:00"),
+		"2024-05-16T07:30:00+02:00");
+	assert_string_equal(
+		clock_of("23:50", night, "2024-05-16T00:00:00+02:00"), "2024-05-15T23:50:00+02:00");
+	assert_string_equal(
+		clock_of("23:50", night, "2024-05-15T02:00:00+02:00"), "2024-05-14T23:50:00+02:00");
+}
+
 static const char *format_of(const char *head, const char *line, size_t n)
 {
 	struct str text = {0};
@@ -223,6 +264,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_shape_is_read),
 		cmocka_unit_test(times_can_be_read_again),
+		cmocka_unit_test(first_clock_takes_day_of_incident),
 		cmocka_unit_test(long_tables_are_no_lines),
 		cmocka_unit_test(shapes_of_no_log_are_refused_at_once),
 	};
