@@ -60,6 +60,8 @@ static bool read_name_time(
 		return false;
 	name = (struct slice){line.data, at};
 	head->who = name_without_marks(name);
+	if (chat_is_added(head->who)) /* "APP  9:41 AM" below a name */
+		return false;
 	name.len -= blank_last(name);
 	has_gap = line.data[at - 1] == '\t' || blank_last(name) > 0 || is_bracketed;
 	if (has_gap && (shapes & CHAT_NAME_GAP_TIME))
@@ -83,15 +85,17 @@ static bool read_name_line_time(
 	if (!chat_is_time(time, &head->stamp, &is_bracketed))
 		return false;
 	head->who = name_without_marks(line);
-	if (!name_is_likely(head->who))
+	if (!name_is_likely(head->who) || chat_is_added(head->who))
 		return false;
 	/* Only Slack indents it. Where times also stand alone, a message may be above. */
 	if ((shapes & CHAT_FLUSH) && blank_first(time) > 0)
 		return false;
 	if (shapes & CHAT_TIME) {
-		if (is_bracketed)
+		bool is_next = time.data == below.data;
+
+		if (is_bracketed && is_next)
 			return false;
-		head->is_flush = time.data == below.data && blank_first(time) == 0;
+		head->is_flush = is_next && blank_first(time) == 0;
 	}
 	*used = total;
 	return true;

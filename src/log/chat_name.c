@@ -122,9 +122,24 @@ static bool has_capitals(struct slice name)
 	return has_capital;
 }
 
+/* "[SRE] ana": without what people put before their names. */
+static struct slice without_group(struct slice name)
+{
+	struct scan scan = scan_of(name);
+	struct slice group;
+
+	return scan_char(&scan, '[') && ascii_is_letter(scan_peek(&scan)) &&
+			       scan_until(&scan, ']', &group) && scan_blank(&scan) &&
+			       !scan_is_at_end(&scan)
+		       ? scan_rest(&scan)
+		       : name;
+}
+
 bool name_is_possible(struct slice name)
 {
 	size_t words;
+
+	name = without_group(name);
 
 	if (name.len == 0 || name.len > NAME_BYTES)
 		return false;
@@ -134,9 +149,19 @@ bool name_is_possible(struct slice name)
 	       !ascii_is_one_of(name.data[0], ":`>-*[");
 }
 
+/* "Ana S.", "Jon Berg Jr." */
+static bool ends_in_initial(struct slice name)
+{
+	size_t at = name.len - 1;
+
+	return slice_ends(name, " Jr.") || slice_ends(name, " Sr.") ||
+	       (at > 1 && name.data[at - 1] >= 'A' && name.data[at - 1] <= 'Z' &&
+		       ascii_is_space(name.data[at - 2]));
+}
+
 bool name_is_likely(struct slice name)
 {
-	if (!name_is_possible(name) || ascii_is_one_of(name.data[name.len - 1], "."))
+	if (!name_is_possible(name) || (slice_ends(name, ".") && !ends_in_initial(name)))
 		return false;
 	if (count_words(name) == 1)
 		return ascii_is_letter(name.data[0]) || is_capital(name.data[0]);

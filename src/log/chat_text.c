@@ -20,7 +20,7 @@ static const char *const added[] = {"APP", "BOT", "New", "NEW", "View thread", "
 /* What they begin with. */
 static const char *const added_before[] = {"Last reply ", "Letzte Antwort ",
 	"Derni\xC3\xA8re r\xC3\xA9ponse ", "\xC3\x9Altima respuesta ",
-	"replied to a thread:", "Begin Reference, ", "Pinned by "};
+	"replied to a thread:", "Begin Reference, ", "Pinned by ", "Attachment file type: "};
 
 /* What stands behind a message that was changed. */
 static const char *const edited[] = {"(edited)", "(bearbeitet)", "(modifi\xC3\xA9)",
@@ -90,7 +90,7 @@ bool chat_is_added(struct slice line)
 	for (size_t i = 0; i < sizeof added_before / sizeof *added_before; i++)
 		if (slice_begins(line, added_before[i]))
 			return true;
-	return false;
+	return slice_begins(line, "Commented on ") && slice_has(line, "'s message:");
 }
 
 /* "Ivo Lund joined #inc-search.", which has no time of its own */
@@ -146,12 +146,14 @@ enum log_rule chat_rule(struct slice text)
 		"renamed the channel", "archived the channel", "un-archived the channel",
 		"pinned a message", "added an integration", "created this channel",
 		"joined the conversation", "joined the team", "changed the channel",
-		"a huddle started", "ist #", "a rejoint #", "messages and calls are "};
+		"a huddle started", "ist #", "a rejoint #", "messages and calls are ",
+		"this topic was moved "};
 	/* of which the name stands in the text */
 	static const char *const endings[] = {"joined the channel.", "left the channel.",
 		"joined the team.", "joined the server.", "beigetreten.", "pinned a message.",
 		"joined the meeting", "left the chat.", "has joined the channel",
-		"has left the channel"};
+		"has left the channel", "marked this topic as resolved.",
+		"marked this topic as unresolved."};
 	static const char *const greetings[] = {"hi, i'm ", "hi! i'm ", "hello! i'm ",
 		"hello, i'm ", "hi there! i'm", "thanks for adding me", "i'm your ", "type /help",
 		"need help? "};
@@ -166,6 +168,7 @@ enum log_rule chat_rule(struct slice text)
 			return LOG_JOIN;
 	if (text.len < LINE_BYTES && !memchr(text.data, '\n', text.len) &&
 		(slice_has(text, " added to the channel by ") ||
+			(slice_has(text, "added ") && slice_ends(text, " to the chat.")) ||
 			slice_has(text, " removed from the channel")))
 		return LOG_JOIN;
 	for (size_t i = 0; i < sizeof greetings / sizeof *greetings; i++)

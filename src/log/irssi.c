@@ -14,7 +14,7 @@
 
 static bool read_frame(struct scan *self, struct head *head)
 {
-	static const char *const days[] = {"Log opened ", "Day changed ",
+	static const char *const days[] = {"Log opened ", "Day changed to ", "Day changed ",
 		"Session Start: ", "Session Time: ", "-!- Day changed to "};
 	static const char *const frames[] = {"**** BEGIN LOGGING AT ", "**** ENDING LOGGING AT ",
 		"Session Close: ", "Session Ident: "};
@@ -22,7 +22,7 @@ static bool read_frame(struct scan *self, struct head *head)
 
 	for (size_t i = 0; i < sizeof frames / sizeof *frames; i++)
 		is_frame = is_frame || scan_text(self, frames[i]);
-	if (!is_frame && !ascii_is_one_of(scan_peek(self), "S-"))
+	if (!is_frame && !ascii_is_one_of(scan_peek(self), "DS-"))
 		return false;
 	head->type = is_frame ? HEAD_FRAME : HEAD_ENTRY;
 	for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
