@@ -105,7 +105,7 @@ static void note_part(struct columns *self, size_t column, enum part part)
 	self->parts[column] = part;
 	if (self->first[part] == NO_COLUMN)
 		self->first[part] = column;
-	else if (part != PART_MORE && part != PART_ID)
+	else if (part != PART_MORE && part != PART_ID && part != PART_SOURCE)
 		self->parts[column] = PART_MORE;
 }
 
@@ -126,6 +126,19 @@ static bool is_head(const struct table_row *row, const struct sample *samples)
 	return has_time;
 }
 
+/* The first column that may say who, where none says so for sure. */
+static void find_source(struct columns *self)
+{
+	for (size_t i = 0; i < self->n; i++) {
+		if (self->parts[i] != PART_SOURCE)
+			continue;
+		if (self->first[PART_WHO] == NO_COLUMN)
+			note_part(self, i, PART_WHO);
+		else
+			self->parts[i] = PART_MORE;
+	}
+}
+
 static void read_head(struct columns *self, const struct table_row *row)
 {
 	self->has_head = true;
@@ -140,6 +153,7 @@ static void read_head(struct columns *self, const struct table_row *row)
 		self->names[i] = mem_strndup(cell.data, cell.len);
 		note_part(self, i, part);
 	}
+	find_source(self);
 }
 
 /* Columns that no head names: those with times. */

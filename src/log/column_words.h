@@ -11,6 +11,7 @@ enum part {
 	PART_AGE,
 	PART_DAY,
 	PART_WHO,
+	PART_SOURCE, /* what it happened to, or whose it is: who, where nobody did it */
 	PART_KIND,
 	PART_WHAT,
 	PART_ID, /* a number that says nothing to people */
