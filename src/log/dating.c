@@ -112,6 +112,21 @@ static bool read_four(const char *stamp, struct when_context *context, struct wh
 	return is_read;
 }
 
+/* "around 10": an hour that must be about one, else it could be any number */
+static bool read_hour(const char *stamp, struct when_context *context, struct when *out)
+{
+	size_t at = strcspn(stamp, "0123456789");
+	struct str text = {0};
+	bool is_read;
+
+	if (at == 0 || stamp[at] == '\0' || strlen(stamp + at) > 2)
+		return false;
+	str_appendf(&text, "%s:00", stamp);
+	is_read = when_parse_loose(out, str_text(&text), context, NULL, NULL);
+	str_release(&text);
+	return is_read;
+}
+
 static bool read_full(const struct dater *self, const char *stamp, struct when *out)
 {
 	struct when_context context;
@@ -125,7 +140,8 @@ static bool read_full(const struct dater *self, const char *stamp, struct when *
 	}
 	if (read_numbers(self, stamp, &context, out) || read_four(stamp, &context, out))
 		return true;
-	return when_parse_loose(out, stamp, &context, NULL, NULL);
+	return read_hour(stamp, &context, out) ||
+	       when_parse_loose(out, stamp, &context, NULL, NULL);
 }
 
 /* --- clocks --- */

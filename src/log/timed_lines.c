@@ -95,7 +95,8 @@ static void skip_command(struct scan *self)
 /* "~", "about", "ca." before a time */
 static bool scan_about(struct scan *self)
 {
-	static const char *const words[] = {"about", "approx", "ca", "circa", "around"};
+	static const char *const words[] = {
+		"about", "approx", "ca", "circa", "around", "gegen", "vers"};
 
 	if (scan_char(self, '~')) {
 		(void)scan_blank(self);
@@ -113,6 +114,42 @@ static bool scan_about(struct scan *self)
 		}
 	}
 	return false;
+}
+
+/* "10" of "around 10 all was dry", which "around 10 users" has not. */
+static bool scan_hour(struct scan *self)
+{
+	static const char *const units[] = {
+		"%", "min", "minuten", "people", "percent", "sec", "stunden", "sekunden"};
+	struct scan ahead = *self;
+	const char *end;
+	struct slice word;
+	int64_t hour;
+
+	if (!scan_digits(&ahead, 1, 2, &hour) || hour > 24)
+		return false;
+	end = ahead.at;
+	if (!ascii_is_one_of(scan_peek(&ahead), ":,")) {
+		if (!scan_blank(&ahead) || !scan_token(&ahead, &word) || slice_ends(word, "s"))
+			return false;
+		for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+			if (slice_equal_fold(word, units[i]))
+				return false;
+	}
+	self->at = end;
+	return true;
+}
+
+/* "at 9:41", "um 9:41 Uhr" */
+static bool skip_at(struct scan *self)
+{
+	struct scan ahead = *self;
+
+	if ((!scan_word(&ahead, "at") && !scan_word(&ahead, "um")) || !scan_blank(&ahead) ||
+		!ascii_is_digit(scan_peek(&ahead)))
+		return false;
+	*self = ahead;
+	return true;
 }
 
 /* "16:5?", "2x:xx": a clock of which nobody knows all digits */
@@ -309,12 +346,16 @@ static bool is_dated(unsigned parts, struct scan scan)
 /* Reads the time of a line; false: it has none at its beginning. */
 static bool read_stamp(struct scan *self, struct head *head)
 {
-	const char *from = self->at;
+	const char *from;
+	bool is_about;
 	unsigned parts;
 
-	(void)scan_about(self);
+	head->is_weak = skip_at(self); /* so sentences begin, too */
+	from = self->at;
+	is_about = scan_about(self);
 	parts = scan_stamp(self);
-	if (!(parts & STAMP_CLOCK) && !is_dated(parts, *self) && !scan_open_clock(self)) {
+	if (!(parts & STAMP_CLOCK) && !is_dated(parts, *self) && !scan_open_clock(self) &&
+		!(is_about && scan_hour(self))) {
 		self->at = from;
 		return scan_late_stamp(self, head);
 	}
