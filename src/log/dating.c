@@ -21,6 +21,7 @@ struct dater {
 	struct when before; /* the time before it in the log; WHEN_NONE: none yet */
 	size_t day;         /* the day above, an index; SIZE_MAX: none yet */
 	int64_t day_number; /* that day, in days since 1970; valid if has_day */
+	int64_t next_day;   /* the first clock is of a day before this one; INT64_MAX: of any */
 	bool has_day;
 	bool has_halves;   /* some of its clocks leave out AM and PM */
 	bool is_day_first; /* 13/5 is in it: the day stands before the month */
@@ -194,14 +195,15 @@ static int64_t distance_from(const struct log_dating *incident, int64_t seconds)
 	return after >= 0 ? after : -2 * after;
 }
 
-/* A clock on the day that is nearest to the incident. */
+/* A clock on the day that is nearest to the incident, and above the days that the log names. */
 static void moment_near(const struct dater *self, int64_t clock, struct when *out)
 {
 	int64_t day = day_of(self, self->dating->start.seconds);
 	struct when other;
 
+	day = day < self->next_day ? day : self->next_day - 1;
 	moment_of(self, day, clock, out);
-	for (int step = -1; step <= 1; step += 2) {
+	for (int step = -1; step <= 1 && day + step < self->next_day; step += 2) {
 		moment_of(self, day + step, clock, &other);
 		if (distance_from(self->dating, other.seconds) <
 			distance_from(self->dating, out->seconds))
@@ -250,18 +252,25 @@ static void read_moment(struct dater *self, int64_t clock, struct when *out)
 
 /* --- the log --- */
 
-/* A day that stands between the lines applies until a line says another, or midnight passes. */
-static void enter_day(struct dater *self, size_t index)
+/* The day that stands between the lines, the nth. */
+static bool read_day(const struct dater *self, size_t index, int64_t *number)
 {
 	struct when day;
 
+	if (index >= self->log->n_days || !read_full(self, self->log->days[index], &day) ||
+		(day.kind != WHEN_INSTANT && day.kind != WHEN_DATE))
+		return false;
+	*number = when_day(&day, &self->zone);
+	return true;
+}
+
+/* A day that stands between the lines applies until a line says another, or midnight passes. */
+static void enter_day(struct dater *self, size_t index)
+{
 	if (index == self->day)
 		return;
 	self->day = index;
-	self->has_day = index != SIZE_MAX && read_full(self, self->log->days[index], &day) &&
-			(day.kind == WHEN_INSTANT || day.kind == WHEN_DATE);
-	if (self->has_day)
-		self->day_number = when_day(&day, &self->zone);
+	self->has_day = read_day(self, index, &self->day_number);
 }
 
 static bool has_fraction(const char *stamp)
@@ -348,43 +357,10 @@ void log_date(struct log *self, const struct log_dating *dating)
 	self->n_fractions = 0;
 	if (self->zone && !dating->is_zone_given)
 		(void)zone_find(&dater.zone, self->zone, NULL, NULL);
+	if (!read_day(&dater, 0, &dater.next_day))
+		dater.next_day = INT64_MAX;
 	for (size_t i = 0; i < self->n; i++)
 		date_entry(&dater, &self->entries[is_reversed ? self->n - 1 - i : i]);
-}
-
-bool log_moment_parse(const char *typed, const struct log_dating *dating, int64_t now,
-	struct when *out, struct err *err)
-{
-	const struct when_context context = {
-		.zone = dating->zone,
-		.now = now,
-		.before = dating->start,
-		.tense = WHEN_PAST,
-		.order = WHEN_LOOSE,
-	};
-
-	if (!when_parse_loose(out, typed, &context, NULL, err))
-		return false;
-	return out->kind == WHEN_INSTANT || out->kind == WHEN_DATE ||
-	       err_set(err, ERR_VALUE, "this is no time");
-}
-
-bool log_shift_parse(const char *typed, int64_t *seconds, struct err *err)
-{
-	const struct zone utc = {"UTC"};
-	const struct when_context context = {.zone = &utc, .tense = WHEN_EITHER};
-	struct when when;
-
-	*seconds = 0;
-	if (typed[0] == '\0')
-		return true;
-	if (ascii_is_one_of(typed[0], "+-") &&
-		when_parse_loose(&when, typed, &context, NULL, NULL) && when.kind == WHEN_INSTANT) {
-		*seconds = when.seconds;
-		return true;
-	}
-	return err_set(
-		err, ERR_USAGE, "\"%s\" is no span to add; type one such as +2h or -30m", typed);
 }
 
 bool log_needs_captured(const struct log *self)

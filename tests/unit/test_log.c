@@ -200,6 +200,11 @@ static void first_clock_takes_day_of_incident(void **state)
 	(void)state;
 	assert_string_equal(clock_of("07:30", morning, ""), "2024-05-15T07:30:00+02:00");
 	assert_string_equal(clock_of("23:50", morning, ""), "2024-05-15T23:50:00+02:00");
+	assert_string_equal(
+		clock_of("07:30 a\nMay 16, 2024\n06:00", morning, "2024-05-16T09:00:00+02:00"),
+		"2024-05-15T07:30:00+02:00");
+	assert_string_equal(
+		clock_of("07:30 a\nMay 15, 2024\n06:00", morning, ""), "2024-05-14T07:30:00+02:00");
 	assert_string_equal(clock_of("23:50", night, ""), "2024-05-14T23:50:00+02:00");
 	assert_string_equal(
 		clock_of("00:20", "2024-05-14T23:00:00+02:00", ""), "2024-05-15T00:20:00+02:00");
