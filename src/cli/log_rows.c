@@ -167,6 +167,26 @@ static void choose(struct log_rows *self, struct choice *choice)
 
 /* --- adding --- */
 
+/* Fails, and says which rows a document has room for. */
+static bool refuse_rows(const struct log_rows *self, const size_t *indexes, size_t fitting,
+	size_t n, struct err *err)
+{
+	struct str last = {0};
+
+	if (fitting == 0)
+		return err_set(err, ERR_LIMIT,
+			"nothing was added: a document holds %u MiB, and this one has no room for "
+			"the first of these %zu rows",
+			YAML_MAX_BYTES >> 20, n);
+	when_format(&self->log.entries[indexes[fitting - 1]].when, &last);
+	err_set(err, ERR_LIMIT,
+		"nothing was added: a document holds %u MiB, and of these %zu rows only the first "
+		"%zu in time fit%s%s; --until takes just these",
+		YAML_MAX_BYTES >> 20, n, fitting, last.len > 0 ? ", up to " : "", str_text(&last));
+	str_release(&last);
+	return false;
+}
+
 static bool add_rows(const struct log_rows *self, const struct choice *choice,
 	struct document *document, const struct invocation *call, const size_t *indexes, size_t n,
 	struct err *err)
@@ -176,10 +196,7 @@ static bool add_rows(const struct log_rows *self, const struct choice *choice,
 	bool done;
 
 	if (fitting < n)
-		return err_set(err, ERR_LIMIT,
-			"nothing was added: a document holds %u MiB, and only %zu of these %zu "
-			"rows fit",
-			YAML_MAX_BYTES >> 20, fitting, n);
+		return refuse_rows(self, indexes, fitting, n, err);
 	log_append_ops(&self->log, indexes, n, &choice->timeline, document, &call->ids, &ops);
 	done = document_apply_all_at(document, &ops, err);
 	ops_release(&ops);

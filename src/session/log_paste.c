@@ -108,11 +108,16 @@ static bool fits(
 	size_t fitting = log_count_fitting(
 		&self->log, entries, n, &self->timeline, session_document(session));
 
-	if (fitting < n)
+	if (fitting == 0 && n > 0)
 		session_say(session, MESSAGE_WARNING,
-			"Nothing was added: a document holds %u MiB, and only %zu of these %zu "
-			"rows fit",
-			YAML_MAX_BYTES >> 20, fitting, n);
+			"Nothing was added: a document holds %u MiB, and this one has no room "
+			"for the first row",
+			YAML_MAX_BYTES >> 20);
+	else if (fitting < n)
+		session_say(session, MESSAGE_WARNING,
+			"Nothing was added: a document holds %u MiB, and of these %zu rows only "
+			"the first %zu in time fit; untick the later ones",
+			YAML_MAX_BYTES >> 20, n, fitting);
 	return fitting == n;
 }
 

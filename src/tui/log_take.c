@@ -105,9 +105,16 @@ static bool take(struct screen *screen, struct str *text, const struct paste_los
 	struct err err = {0};
 
 	if (!log_paste_init(&paste, screen->session, text, &err)) {
-		if (err.code == ERR_MISSING && !is_on_rows(screen))
+		bool is_no_log = err.code == ERR_MISSING;
+
+		if (is_no_log && !is_on_rows(screen))
 			return false;
-		say_refused(screen, &err);
+		if (is_no_log)
+			session_say(screen->session, MESSAGE_INFO,
+				"Not a log: no line begins with a time. On the line with +, each "
+				"line that you paste becomes a row");
+		else
+			say_refused(screen, &err);
 		return true;
 	}
 	if (editor_is_quick(screen->editor)) /* a row that is begun is kept */

@@ -204,7 +204,7 @@ static void test_no_room(void **state)
 	assert_true(log_paste_init(&paste, e.session, &text, NULL));
 	assert_int_equal(log_paste_count(&paste), 9);
 	assert_int_equal(log_paste_add(&paste, e.session), 0);
-	assert_says(&e, "only 7 of these 9 rows fit");
+	assert_says(&e, "of these 9 rows only the first 7 in time fit; untick the later ones");
 	assert_int_equal(n_rows(), 2);
 	for (unsigned i = 7; i < 9; i++)
 		paste.ticks[i] = TICK_LEAVE;
