@@ -141,22 +141,32 @@ void log_append_ops(const struct log *self, const size_t *indexes, size_t n,
 
 /* --- duplicates --- */
 
-/* What two rows are compared by: the moment, and the text without its white space. */
+/* What two rows are compared by: the moment, and the text without its white space; where nobody
+ * can read the time, it is compared as text, too. */
 struct print {
-	int64_t seconds;
+	int64_t seconds; /* INT64_MIN: not known */
 	uint64_t text;
 	size_t entry; /* SIZE_MAX: a row of the document */
 };
 
 /* FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv */
-static uint64_t hash_text(const char *text)
+static uint64_t hash_text(uint64_t hash, const char *text)
 {
-	uint64_t hash = UINT64_C(14695981039346656037);
-
 	for (; *text != '\0'; text++)
 		if (!ascii_is_space(*text))
 			hash = (hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
 	return hash;
+}
+
+/* Of the cells of a row. */
+static struct print print_of(const char *time, const char *text, size_t entry)
+{
+	static const uint64_t basis = UINT64_C(14695981039346656037);
+	struct when when;
+
+	if (read_time(time, &when))
+		return (struct print){when.seconds, hash_text(basis, text), entry};
+	return (struct print){INT64_MIN, hash_text(hash_text(basis, time), text), entry};
 }
 
 static int compare_prints(const void *left, const void *right)
@@ -182,21 +192,11 @@ static size_t gather_rows(
 
 	for (size_t i = 0; i < rows->n; i++) {
 		const struct value *cells = rows->items[i].cells;
-		struct when when;
 
-		if (read_time(str_text(&cells[timeline->time].text), &when))
-			prints[n++] = (struct print){when.seconds,
-				hash_text(str_text(&cells[timeline->text].text)), SIZE_MAX};
+		prints[n++] = print_of(str_text(&cells[timeline->time].text),
+			str_text(&cells[timeline->text].text), SIZE_MAX);
 	}
 	return n;
-}
-
-/* As its row would have it. */
-static uint64_t hash_entry(const struct log_entry *entry, const struct timeline *timeline,
-	const struct form *form, struct str *cells)
-{
-	log_fill_cells(entry, timeline, form, cells);
-	return hash_text(str_text(&cells[timeline->text]));
 }
 
 void log_find_duplicates(
@@ -213,9 +213,11 @@ void log_find_duplicates(
 
 		if (entry->rule == LOG_DUPLICATE)
 			entry->rule = LOG_TAKEN;
-		if (entry->rule == LOG_TAKEN && entry->when.kind != WHEN_NONE)
-			prints[n++] = (struct print){entry->when.seconds,
-				hash_entry(entry, timeline, document->form, cells), i};
+		if (entry->rule != LOG_TAKEN)
+			continue;
+		log_fill_cells(entry, timeline, document->form, cells); /* as its row would be */
+		prints[n++] = print_of(
+			str_text(&cells[timeline->time]), str_text(&cells[timeline->text]), i);
 	}
 	qsort(prints, n, sizeof *prints, compare_prints);
 	for (size_t i = 1; i < n; i++)

@@ -270,6 +270,19 @@ static void test_many_rows(void **state)
 	str_release(&log);
 }
 
+/* A row whose time nobody can read is found again as one with a time is. */
+static void test_unclear_time_again(void **state)
+{
+	struct program *program = *state;
+
+	folder_put_text(&program->folder, "notes.txt",
+		"14:1? somebody leaves\n14:1? the sluice opens\n14:2? somebody leaves\n");
+	RUN(program, 0, "log", "--import", "notes.txt", "a.yaml");
+	assert_said(program, ": 3 rows added\n");
+	RUN(program, 1, "log", "--import", "notes.txt", "a.yaml");
+	assert_said(program, ": 0 rows added; left out: 3 in the timeline already\n");
+}
+
 /* Into a document that has room for the first two of three rows. */
 static void add_some_too_many(struct program *program)
 {
@@ -392,6 +405,7 @@ int main(void)
 			test_documents_that_take_none, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_many_rows, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_too_many_rows, set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_unclear_time_again, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_two_writers, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_interrupt, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_quick_use, set_up, program_tear_down),
