@@ -65,6 +65,8 @@ def running(command, text, suffix='.yaml', quiet=300, home=None):
         pathlib.Path(path).write_text(text, encoding='utf-8')
     program = Program([*command, path], home)
     program.settled = program.settle(quiet, program.started)
+    if not program.is_running():
+        sys.exit(f'{command} has ended: see {path}')
     try:
         yield program
     finally:
@@ -90,8 +92,10 @@ def processor(program, *keys, quiet=40):
 def run(command, peak=False):
     """Milliseconds of the processor; or the most memory, in MB."""
     child = subprocess.Popen(command, stdin=NULL, stdout=NULL, stderr=NULL)
-    _, _, usage = os.wait4(child.pid, 0)
-    child.returncode = 0
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode not in (0, 1):  # 1: findings, conflicts, differences
+        sys.exit(f'{command}: status {child.returncode}')
     return usage.ru_maxrss / 1000 if peak else (usage.ru_utime + usage.ru_stime) * 1000
 
 
@@ -331,7 +335,7 @@ def growth():
     for kind in 'text', 'rows':
         costs = {what: [] for what in [*calls, 'opening']}
         for length in sizes:
-            text = a_document(length if kind == 'text' else 0, 0 if kind == 'text' else length // 270)
+            text = a_document(length if kind == 'text' else 0, 0 if kind == 'text' else length // 145)
             one, two = write('one.yaml', text), write('two.yaml', changed(text, 1))
             for what, arguments in calls.items():
                 costs[what].append((len(text), best([AFTERWORD, *arguments(one, two)])))

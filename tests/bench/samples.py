@@ -20,7 +20,8 @@ saw why because alerts were silenced during maintenance which took longer than p
 for several hours until it was rolled back'''.split()
 PEOPLE = ('Geda Siraj', 'Mira Olsen', 'Tom Berg', 'Ines Duarte')
 KINDS = ('action', 'finding', 'message', 'decision')
-ROW = 220  # bytes, about
+ROW = 145  # bytes, about
+FIELDS = "impact:\n  service", "  experience", "root_cause:\n  cause"  # none may have more than 4 MiB
 
 
 def a_sentence(source, names):
@@ -42,18 +43,21 @@ def a_paragraph(source, size, names):
 def a_document(size, rows=0, names=False, seed=1):
     """As YAML: so many rows in the timeline, the rest of the size as paragraphs of 1,300 characters."""
     source = random.Random(seed)
-    parts = [HEAD, 'impact:\n  service: |\n']
-    left = max(size - rows * ROW, 1300)
-    while left > 0:
-        parts.append(f'    {a_paragraph(source, 1300, names)}\n')
-        left -= len(parts[-1])
+    parts = [HEAD]
+    each = max(size - rows * ROW, 1300) / (len(FIELDS) if size > 1000000 else 1)
+    for field in FIELDS[:len(FIELDS) if size > 1000000 else 1]:
+        parts.append(f'{field}: |\n')
+        left = each
+        while left > 0:
+            parts.append(f'    {a_paragraph(source, 1300, names)}\n')
+            left -= len(parts[-1])
     parts.append('timeline:\n  events:\n')
     for i in range(max(rows, 1)):
         minute = 480 + i * 1800 // max(rows, 1800)
         parts.append(f'    - id: e{i:07}\n'
                      f'      at: "2023-10-{15 + minute // 1440}T{minute // 60 % 24:02}:{minute % 60:02}:00Z"\n'
-                     f'      kind: {source.choice(KINDS)}\n      who: {source.choice(PEOPLE)}\n'
-                     f'      what: |\n        {a_paragraph(source, 90, names)}\n')
+                     f'      kind: {source.choice(KINDS)}\n'
+                     f'      what: {" ".join(source.choices(WORDS, k=8))} by {source.choice(PEOPLE)}, {i}\n')
     return ''.join(parts)
 
 

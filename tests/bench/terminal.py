@@ -63,6 +63,9 @@ class Program:
         with open(f'/proc/{self.pid}/smaps_rollup', encoding='ascii') as file:
             return next(int(line.split()[1]) for line in file if line.startswith(name))
 
+    def is_running(self):
+        return os.waitpid(self.pid, os.WNOHANG) == (0, 0)
+
     def kill(self):
         os.kill(self.pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
