@@ -27,8 +27,8 @@ struct paste_loss {
 void paste_clean(
 	struct str *out, const char *bytes, size_t len, bool one_line, struct paste_loss *loss);
 
-/* The same for a log: there, the control characters were said by somebody or something, and are kept
- * as far as a text can hold them, which is all but NUL. */
+/* The same for a log: there, the control characters were said by somebody or something, and are
+ * kept as far as a text can hold them, which is all but NUL. */
 void paste_clean_log(struct str *out, const char *bytes, size_t len, struct paste_loss *loss);
 
 /* Cuts a cleaned text to at most this many bytes, between two characters, and counts the rest. */

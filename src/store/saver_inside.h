@@ -38,7 +38,7 @@ struct saver_watch {
 	bool is_deaf; /* the next rest takes no hints, and is short */
 	int64_t look_at;
 	int64_t missing_since; /* 0: it is not */
-	char *path; /* where others are met; NULL: nowhere yet */
+	char *path;            /* where others are met; NULL: nowhere yet */
 	char *page;
 	int64_t meet_at;
 };

@@ -152,8 +152,7 @@ static void test_log(void **state)
 
 	(void)state;
 	paste_clean_log(&out, pasted, sizeof pasted - 1, &loss);
-	assert_string_equal(
-		str_text(&out), "\x1b[31mred\x1b[0m\a\nb\ncd\te\x7f\xef\xbf\xbd\n");
+	assert_string_equal(str_text(&out), "\x1b[31mred\x1b[0m\a\nb\ncd\te\x7f\xef\xbf\xbd\n");
 	assert_int_equal(loss.controls, 1);
 	assert_int_equal(loss.invalid, 1);
 	str_release(&out);
