@@ -61,6 +61,7 @@ struct log {
 	unsigned n_cells;             /* of rows that were copied */
 	unsigned cut_line;            /* the line at which the end is missing; 0: it is complete */
 	unsigned wide_line;           /* one with more columns than any table has; 0: none */
+	unsigned wide_column;         /* where there is one too many, in characters from 1 */
 	size_t n_fractions;           /* times of which log_date left out fractions of a second */
 };
 

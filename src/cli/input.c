@@ -46,13 +46,17 @@ void input_close(struct io io, int fd)
 
 bool input_read(struct io io, const char *path, struct str *out, struct err *err)
 {
+	return input_read_most(io, path, YAML_MAX_BYTES, out, err);
+}
+
+bool input_read_most(struct io io, const char *path, size_t limit, struct str *out, struct err *err)
+{
 	int fd;
 	bool done;
 
 	if (!input_open(io, path, &fd, err))
 		return false;
-	done = io_read_all(io, fd, YAML_MAX_BYTES, out, err) ||
-	       err_locate(err, input_name(path), 0, 0);
+	done = io_read_all(io, fd, limit, out, err) || err_locate(err, input_name(path), 0, 0);
 	input_close(io, fd);
 	return done;
 }

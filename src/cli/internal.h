@@ -84,6 +84,9 @@ void help_program(struct str *out);
  * standard input. Waits for a pipe's data.
  */
 bool input_read(struct io io, const char *path, struct str *out, struct err *err);
+/* The same of at most so many bytes. */
+bool input_read_most(
+	struct io io, const char *path, size_t limit, struct str *out, struct err *err);
 
 /* What messages call it. */
 const char *input_name(const char *path);

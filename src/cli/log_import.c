@@ -11,6 +11,9 @@
 #include <fcntl.h>
 #include <string.h>
 
+/* Of a log only some lines may be wanted: it may be larger than a document. */
+#define LOG_MAX_BYTES ((size_t)32 << 20)
+
 /* As adding them, to a document that is not saved. */
 static bool look(const struct invocation *call, struct log_rows *rows, struct err *err)
 {
@@ -102,7 +105,7 @@ static int read_rows(
 	int status;
 
 	form_cache_init(&cache, call->io);
-	if (!input_read(call->io, rows->options->input, &input, &err) ||
+	if (!input_read_most(call->io, rows->options->input, LOG_MAX_BYTES, &input, &err) ||
 		!loaded_init(&loaded, &cache, call->arguments[0], &err)) {
 		status = complain_err(&err);
 	} else {

@@ -119,7 +119,7 @@ static bool check_encoding(struct slice text, struct err *err)
 static void refuse_wide(const struct log *self, struct err *err)
 {
 	err_set(err, ERR_SYNTAX, "this line has more than %d columns", TABLE_COLUMNS);
-	err_locate(err, NULL, self->wide_line, 1);
+	err_locate(err, NULL, self->wide_line, self->wide_column);
 }
 
 /* Lines that no person and no program writes; JSON may be in one line. */

@@ -5,6 +5,7 @@
 #include "stamp.h"
 
 #include "base/mem.h"
+#include "base/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -195,13 +196,24 @@ static bool start(struct table *self, struct slice text, struct slice below)
 	return true;
 }
 
+/* Where the first column is for which there is no room, behind these bytes of the row. */
+static void note_wide(struct log *log, struct slice before, unsigned line)
+{
+	size_t start = before.len;
+
+	while (start > 0 && before.data[start - 1] != '\n')
+		start--;
+	log->wide_line = line + count_lines((struct slice){before.data, start});
+	log->wide_column = 1 + (unsigned)utf8_count(before.data + start, before.len - start);
+}
+
 static void take_row(
 	struct table *self, struct log *log, struct slice text, struct slice below, unsigned line)
 {
 	bool is_first = self->columns.n == 0;
 
-	if (self->row.is_too_wide && log->wide_line == 0)
-		log->wide_line = line;
+	if (self->row.too_wide > 0 && log->wide_line == 0)
+		note_wide(log, (struct slice){text.data, self->row.too_wide}, line);
 	if (is_blank(&self->row))
 		return;
 	if (self->is_text || (is_first && self->row.n < 2))

@@ -84,8 +84,8 @@ static size_t read_gaps(struct table_row *self, struct slice text)
 			continue;
 		if (self->n < TABLE_COLUMNS)
 			str_set(&self->cells[self->n++], line.data + from, i - from);
-		else
-			self->is_too_wide = true;
+		else if (self->too_wide == 0)
+			self->too_wide = (size_t)(line.data + from - text.data);
 		while (i < line.len && ascii_is_space(line.data[i]))
 			i++;
 		from = i;
@@ -101,17 +101,17 @@ size_t table_row_read(struct table_row *self, struct slice text, char sign)
 	struct str spare = {0};
 
 	self->n = 0;
-	self->is_too_wide = false;
+	self->too_wide = 0;
 	if (sign == '\0')
 		return read_gaps(self, text);
 	while (text.len > 0) {
 		struct str *cell = self->n < TABLE_COLUMNS ? &self->cells[self->n] : &spare;
 
-		at = read_cell(text, at, sign, cell);
 		if (self->n < TABLE_COLUMNS)
 			self->n++;
-		else
-			self->is_too_wide = true;
+		else if (self->too_wide == 0)
+			self->too_wide = at;
+		at = read_cell(text, at, sign, cell);
 		if (at == text.len || text.data[at] != sign ||
 			(sign == '|' && is_outer_end(text, at)))
 			break;
@@ -175,7 +175,7 @@ size_t table_row_read_stops(
 	size_t offsets[TABLE_COLUMNS + 1];
 
 	self->n = 0;
-	self->is_too_wide = false;
+	self->too_wide = 0;
 	if (memchr(line.data, '\t', line.len) || !find_offsets(line, stops, offsets))
 		return read_gaps(self, text);
 	offsets[stops->n] = line.len;

@@ -9,7 +9,7 @@
 struct table_row {
 	struct str *cells; /* TABLE_COLUMNS, reused from row to row */
 	size_t n;
-	bool is_too_wide; /* it has more, which are left out */
+	size_t too_wide; /* the byte at which those begin for which there is no room; 0: none */
 };
 
 void table_row_init(struct table_row *self);

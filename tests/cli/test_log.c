@@ -1,11 +1,14 @@
 /* afterword log --import: rows from a log or a chat copy, what is said, and how it ends. */
 #include "program.h"
 
+#include "base/mem.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -202,12 +205,28 @@ static const struct {
 	{"app.log", "--at", "09:00", 2, "--at does not go with --import"},
 	{"today", NULL, NULL, 2, "say when it was copied: --captured"},
 	{"sheet.csv", "--follow", NULL, 2, "'csv' can be read only when all of it has come"},
+	{"line", NULL, NULL, 2, "afterword: line:2:8388609: this line is longer than 8 MiB"},
+	{"far", NULL, NULL, 2, "afterword: far:2:1: no incident is in the year 9999"},
 };
+
+/* Larger than a document, for its second line. */
+static void put_long_line(struct program *program, const char *name, size_t len)
+{
+	static const char head[] = "2024-05-03 09:41 one\n2024-05-03 09:42 ";
+	char *bytes = mem_alloc(len);
+
+	memset(bytes, 'x', len);
+	memcpy(bytes, head, strlen(head));
+	folder_put(&program->folder, name, bytes, len);
+	free(bytes);
+}
 
 static void test_failures(void **state)
 {
 	struct program *program = *state;
 
+	put_long_line(program, "line", (size_t)17 << 20);
+	folder_put_text(&program->folder, "far", "2024-05-03 09:41 one\n9999-05-03 09:42 two\n");
 	folder_put_text(&program->folder, "empty", "");
 	folder_put_text(&program->folder, "words", "all is well\nas it was\n");
 	folder_put(&program->folder, "binary", "09:41\0x", 7);

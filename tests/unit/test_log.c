@@ -239,7 +239,8 @@ static void long_tables_are_no_lines(void **state)
 	assert_string_equal(format_of("Times\n", "09:41 a\n", 300), "plain");
 }
 
-static void check_refused(const char *head, const char *piece, size_t n, const char *message)
+static void check_refused(const char *head, const char *piece, size_t n, const char *message,
+	unsigned line, unsigned column)
 {
 	struct log log;
 	struct err err = {0};
@@ -250,6 +251,8 @@ static void check_refused(const char *head, const char *piece, size_t n, const c
 		str_append_text(&text, piece);
 	assert_false(log_read(&log, slice_of(&text), NULL, &err));
 	assert_non_null(strstr(err.message, message));
+	assert_int_equal(err.line, line);
+	assert_int_equal(err.column, column);
 	str_release(&text);
 }
 
@@ -257,11 +260,13 @@ static void check_refused(const char *head, const char *piece, size_t n, const c
 static void shapes_of_no_log_are_refused_at_once(void **state)
 {
 	(void)state;
-	check_refused("", "{\"a\":", 200000, "like no log");
-	check_refused("", "[", 400000, "like no log");
-	check_refused("| Time | What |\n", "|", 1000000, "like no log");
-	check_refused("09:41", ",a", 1000, "more than 256 columns");
-	check_refused("09:41 a\n09:42 ", "0123456789abcdef", 600000, "longer than 8 MiB");
+	check_refused("", "{\"a\":", 200000, "like no log", 0, 0);
+	check_refused("", "[", 400000, "like no log", 0, 0);
+	check_refused("| Time | What |\n", "|", 1000000, "like no log", 0, 0);
+	check_refused("09:41", ",a", 1000, "more than 256 columns", 1, 517);
+	check_refused("09:41", ",\xc3\xa4", 1000, "more than 256 columns", 1, 517);
+	check_refused(
+		"09:41 a\n09:42 ", "0123456789abcdef", 600000, "longer than 8 MiB", 2, 8388609);
 }
 
 int main(void)
