@@ -21,12 +21,9 @@ static const char *const other_months[] = {"januar", "j\xC3\xA4n", "j\xC3\xA4nne
 static const char *const other_weekdays[] = {"montag", "dienstag", "mittwoch", "donnerstag",
 	"freitag", "samstag", "sonnabend", "sonntag", "lundi", "mardi", "mercredi", "jeudi",
 	"vendredi", "samedi", "dimanche", "lunes", "martes", "mi\xC3\xA9rcoles", "jueves",
-	"viernes",
-	"s\xC3\xA1"
-	"bado",
-	"domingo", "luned\xC3\xAC", "marted\xC3\xAC", "mercoled\xC3\xAC", "gioved\xC3\xAC",
-	"venerd\xC3\xAC", "sabato", "domenica", "maandag", "dinsdag", "woensdag", "donderdag",
-	"vrijdag", "zaterdag", "zondag"};
+	"viernes", "s\303\241bado", "domingo", "luned\xC3\xAC", "marted\xC3\xAC",
+	"mercoled\xC3\xAC", "gioved\xC3\xAC", "venerd\xC3\xAC", "sabato", "domenica", "maandag",
+	"dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"};
 static const char *const near_days[] = {"today", "yesterday", "heute", "gestern", "aujourd'hui",
 	"aujourd\xE2\x80\x99hui", "hier", "hoy", "ayer", "oggi", "ieri", "hoje", "ontem", "vandaag",
 	"gisteren"};
