@@ -117,11 +117,13 @@ bool file_watch_set(struct file_watch *self, const char *path, const char *real)
 void file_watch_take(
 	struct file_watch *self, void (*note)(void *context, const char *name), void *context)
 {
+	enum { READS = 16 };
 	alignas(struct inotify_event) char bytes[4096];
 	const struct inotify_event *event;
 	ssize_t size;
 
-	while ((size = read(self->fd, bytes, sizeof(bytes))) > 0) {
+	/* Whoever writes all the time would never let it end. */
+	for (int i = 0; i < READS && (size = read(self->fd, bytes, sizeof(bytes))) > 0; i++) {
 		for (char *at = bytes; at < bytes + size; at += sizeof(*event) + event->len) {
 			event = (const struct inotify_event *)(const void *)at;
 			/* A watch that has ended says why before. */
