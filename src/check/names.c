@@ -294,7 +294,8 @@ static bool is_repeated(struct repeated *self, const struct rule_cursor *cursor)
 	struct slice text = {cursor->text, cursor->len};
 	unsigned char ends = (unsigned char)(text.data[0] + text.data[text.len - 1] * 7);
 	struct slice *place = &self->texts[(ends + text.len) % LENGTH(self->texts)];
-	bool is_same = place->len == text.len && memcmp(place->data, text.data, text.len) == 0;
+	bool is_same = place->data && place->len == text.len &&
+		       memcmp(place->data, text.data, text.len) == 0;
 
 	*place = text;
 	return is_same;
