@@ -41,7 +41,7 @@ static void set_classes(struct word_table *self)
 {
 	for (unsigned i = 0; i < 26; i++)
 		self->class['a' + i] = self->class['A' + i] = (unsigned char)(CLASS_LETTER + i);
-	for (unsigned char digit = '0'; digit <= '9'; digit++)
+	for (int digit = '0'; digit <= '9'; digit++)
 		self->class[digit] = CLASS_DIGIT;
 	for (const char *sign = "<[?."; *sign != '\0'; sign++)
 		self->class[(unsigned char)*sign] = CLASS_SIGN;
@@ -85,9 +85,10 @@ static void add_durations(struct word_table *self)
 	begin_with_any(self, CLASS_DIGIT, WORDS_DURATION);
 	begin_with_any(self, CLASS_CURLY, WORDS_DURATION);
 	begin_with_any(self, CLASS_FRACTION, WORDS_DURATION);
-	for (char letter = 'a'; letter <= 'z'; letter++)
-		for (const char *const *next = stated_after(letter); *next; next++)
-			begin_with(self, word_class(self, letter), word_class(self, (*next)[0]),
+	for (int letter = 'a'; letter <= 'z'; letter++)
+		for (const char *const *next = stated_after((char)letter); *next; next++)
+			begin_with(self, word_class(self, (char)letter),
+				word_class(self, (*next)[0]),
 				UINT32_C(1) << word_class(self, (*next)[1]), WORDS_DURATION);
 }
 

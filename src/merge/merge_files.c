@@ -181,6 +181,7 @@ static bool check_carried(
 			       : err_set(err, ERR_REFUSED,
 					 "the merged file would not read back as what was merged");
 
+	sides->merged = merged;
 	document_release(&again);
 	return is_fine;
 }
@@ -267,6 +268,7 @@ static bool write_merged(struct sides *sides, const struct merge_labels *labels,
 		sides->by_place = by_place;
 		sides->merged = &merged;
 		is_fine = write_carried(sides, is_any_foreign, labels, out, conflicts, err);
+		sides->merged = NULL;
 		document_release(&merged);
 	}
 	free(by_place);
