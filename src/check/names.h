@@ -25,12 +25,8 @@ enum names_of { NAMES_OF_ALL, NAMES_OF_AUTHORS };
 /* Those of authors, and of whoever owns or did something; teams are no names. */
 void names_collect(const struct check *check, enum names_of of, struct names *out);
 
-/* Finds the next name at or after *start, with the names that follow it: "Geda Siraj". */
-bool names_find(
-	const struct names *names, const char *text, size_t len, size_t *start, size_t *end);
-
-/* Does a code point begin or continue a word of letters? Digits, emoji and signs do not. */
-bool names_is_letter(uint32_t code);
+/* The name that a word is; NULL if it is none. */
+const struct name *names_find_word(const struct names *self, struct slice word);
 
 /* Is a word also something else than a name, in any case? */
 bool names_is_word(struct slice word);
@@ -42,5 +38,11 @@ bool names_is_group(const char *text, size_t len);
 
 /* May a field have the name of whoever owns or did something? */
 bool names_is_of_person(const struct form_field *field);
+
+/* --- name_search.c --- */
+
+/* Finds the next name at or after *start, with the names that follow it: "Geda Siraj". */
+bool names_find(
+	const struct names *names, const char *text, size_t len, size_t *start, size_t *end);
 
 #endif

@@ -1,7 +1,7 @@
 /* Words without case and accents; see person_word.h. */
 #include "person_word.h"
 
-#include "names.h"
+#include "name_word.h"
 
 #include "base/utf8.h"
 
@@ -70,11 +70,11 @@ bool person_word_read(struct slice text, size_t at, struct person_word *word)
 		if (n > 0)
 			continue;
 		n = utf8_decode(rest.data, rest.len, &code);
-		if (word->n > 0 && (!names_is_letter(code) || code >= EAST_ASIA))
+		if (word->n > 0 && (!name_is_letter(code) || code >= EAST_ASIA))
 			break;
 		if (word->n == 0)
 			begin = at;
-		if (names_is_letter(code) && (code < MARKS || code >= MARKS_END))
+		if (name_is_letter(code) && (code < MARKS || code >= MARKS_END))
 			add_code(word, code);
 		if (code >= EAST_ASIA && word->n > 0) {
 			at += n;

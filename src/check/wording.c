@@ -1,5 +1,9 @@
-/* Rules about wording: blame, vague tasks, placeholders, one single cause, the same text twice. */
+/*
+ * Rules about wording: blame, names in causes, vague tasks, placeholders, one single cause, the
+ * same text twice.
+ */
 #include "internal.h"
+#include "names.h"
 #include "word_search.h"
 
 #include <string.h>
@@ -32,6 +36,48 @@ void run_vague_task(struct check *check, const struct rule *rule)
 {
 	report_words(check, rule, WORDS_VAGUE, "does not say when it is done");
 }
+
+/* --- names --- */
+
+/* Only names that the document itself contains, because not every capitalized word is a person. */
+static void report_names(struct check *check, const struct rule *rule, const struct names *names,
+	const struct rule_cursor *cursor)
+{
+	size_t end;
+
+	for (size_t at = 0; names_find(names, cursor->text, cursor->len, &at, &end); at = end)
+		check_report_words(check, rule, rule->level, cursor, at, end,
+			"%s is named as a cause", check_quote(check, cursor->text + at, end - at));
+}
+
+static bool has_names_lint(const struct form_field *field)
+{
+	if (field->lint & LINT_NAMES)
+		return true;
+	for (size_t i = 0; i < field->n_columns; i++)
+		if (field->columns[i].lint & LINT_NAMES)
+			return true;
+	return false;
+}
+
+void run_name_in_cause(struct check *check, const struct rule *rule)
+{
+	const struct form *form = check->document->form;
+	bool is_wanted = false;
+	struct names names;
+
+	for (unsigned i = 0; i < form->n_answers && !is_wanted; i++)
+		is_wanted = has_names_lint(&form->fields[i]);
+	if (!is_wanted)
+		return;
+	names_collect(check, NAMES_OF_ALL, &names);
+	for (struct rule_cursor cursor = {0};
+		names.n > 0 && rule_cursor_next(check, &cursor, kind_is_words);)
+		if (cursor.field->lint & LINT_NAMES)
+			report_names(check, rule, &names, &cursor);
+}
+
+/* --- placeholders --- */
 
 /* Signs that join words into one, as in an address, are not a gap. */
 static bool is_joined(const struct rule_cursor *cursor, size_t start, size_t end)
@@ -88,6 +134,8 @@ void run_placeholder(struct check *check, const struct rule *rule)
 			report_gap(check, rule, &places.cursor, places.items[i].start,
 				places.items[i].end);
 }
+
+/* --- texts as a whole --- */
 
 static size_t count_items(const struct str *text)
 {
