@@ -1,4 +1,4 @@
-/* Finding words and phrases in prose. */
+/* Matching words and phrases in prose. */
 #include "internal.h"
 
 #include <string.h>

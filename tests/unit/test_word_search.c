@@ -143,13 +143,12 @@ static void test_random(void **state)
 	struct searched self = {0};
 	struct err err = {0};
 	struct form *form = form_parse(form_source, strlen(form_source), "one", &err);
-	struct yaml_tree tree;
 	struct document document;
-	static const char source[] = "afterword: 1\nform: one\ncause: x\n";
+	struct str source = {0};
 	(void)state;
 
-	if (!form || !yaml_tree_parse(&tree, source, strlen(source), &err) ||
-		!document_init(&document, form, &tree, &err))
+	str_append_text(&source, "afterword: 1\nform: one\ncause: x\n");
+	if (!form || !document_take(&document, form, &source, &err))
 		fail_msg("%s", err.message);
 	word_table_init(&self.table);
 	self.check.document = &document;

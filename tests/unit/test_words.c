@@ -13,13 +13,9 @@
 
 #include <cmocka.h>
 
-enum { LINES = 6, VOCABULARY = 40, CASES = 20000 };
+#include "sources.h"
 
-static uint64_t next(uint64_t *random, uint64_t n)
-{
-	*random = *random * 6364136223846793005u + 1442695040888963407u;
-	return (*random >> 33) % n;
-}
+enum { LINES = 6, VOCABULARY = 40, CASES = 20000 };
 
 /* Words by number; 0 is none. */
 struct line {
@@ -40,9 +36,9 @@ static void write_file(const struct line *lines, struct str *out)
 
 static struct line random_line(uint64_t *random, unsigned n_words)
 {
-	return (struct line){
-		{(unsigned)next(random, n_words) + 1, (unsigned)next(random, n_words) + 1},
-		next(random, 3) == 0 ? (unsigned)next(random, n_words) + 1 : 0};
+	return (struct line){{(unsigned)random_below(random, n_words) + 1,
+				     (unsigned)random_below(random, n_words) + 1},
+		random_below(random, 3) == 0 ? (unsigned)random_below(random, n_words) + 1 : 0};
 }
 
 /* --- all of them counted --- */
@@ -116,17 +112,18 @@ static bool are_kept_by_line(const struct str texts[WORDS_SIDES])
 /* A few lines of each side differ from the base, or the result's from ours. */
 static void make_files(uint64_t *random, struct line files[WORDS_SIDES][LINES])
 {
-	unsigned n_words = 8 + (unsigned)next(random, VOCABULARY - 8);
+	unsigned n_words = 8 + (unsigned)random_below(random, VOCABULARY - 8);
 
 	for (size_t i = 0; i < LINES; i++)
 		files[WORDS_BASE][i] = random_line(random, n_words - 1);
 	for (size_t side = 1; side < WORDS_SIDES; side++) {
 		memcpy(files[side], files[side == WORDS_RESULT ? WORDS_OURS : WORDS_BASE],
 			sizeof files[side]);
-		for (size_t n = next(random, 3); n > 0; n--)
-			files[side][next(random, LINES)] =
-				next(random, 2) ? files[side - 1][next(random, LINES)]
-						: random_line(random, n_words - 1);
+		for (size_t n = random_below(random, 3); n > 0; n--)
+			files[side][random_below(random, LINES)] =
+				random_below(random, 2)
+					? files[side - 1][random_below(random, LINES)]
+					: random_line(random, n_words - 1);
 	}
 }
 
