@@ -16,11 +16,11 @@ import random
 import re
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 
+from measure import CALLGRIND, has_valgrind, instructions, read_count, run
 from samples import a_document, a_text
 from terminal import Program
 
@@ -30,7 +30,6 @@ STARTS, ROUNDS, DOCUMENTS, KEYS, PAUSED_KEYS, IDLE, EDITED = 15, 3, 1000, 300, 1
 PAGE_OF_TEXT, PAGE_OF_ROWS = '\0332', '\0334'
 END_OF_TEXT, START_OF_TEXT, PAGE_DOWN = '\033[1;5F', '\033[1;5H', '\033[6~'
 NEXT_FINDING, FIND, LEAVE, QUIT = '\033n', '\006', '\033', '\030'
-NULL = open(os.devnull, 'r+b')  # for all programs
 homes = 0
 
 
@@ -89,41 +88,19 @@ def processor(program, *keys, quiet=40):
     return program.processor() - before
 
 
-def run(command, peak=False):
-    """Milliseconds of the processor; or the most memory, in MB."""
-    child = subprocess.Popen(command, stdin=NULL, stdout=NULL, stderr=NULL)
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode not in (0, 1):  # 1: findings, conflicts, differences
-        sys.exit(f'{command}: status {child.returncode}')
-    return usage.ru_maxrss / 1000 if peak else (usage.ru_utime + usage.ru_stime) * 1000
+def milliseconds(command, of='processor'):
+    """The best of some; a command may end with findings, conflicts or differences."""
+    return min(getattr(run(command, (0, 1)), of) for _ in range(ROUNDS)) * 1000
 
 
-def best(command, rounds=ROUNDS):
-    return min(run(command) for _ in range(rounds))
-
-
-def on_the_clock(command):
-    def once():
-        since = time.perf_counter()
-        run(command)
-        return (time.perf_counter() - since) * 1000
-    return min(once() for _ in range(ROUNDS))
-
-
-def instructions(command, home=None):
-    """In millions, of a command, or of a program on a terminal that is left by a key."""
+def session_instructions(command, home):
+    """In millions, of a program on a terminal that is left by a key."""
     log = os.path.abspath('valgrind.log')
-    call = [shutil.which('valgrind'), '--tool=callgrind', '--callgrind-out-file=/dev/null', f'--log-file={log}',
-            *command]
-    if home:
-        program = Program(call, home)
-        program.settle(1000, program.started)
-        program.key(QUIT, 3000)
-        os.waitpid(program.pid, 0)
-    else:
-        subprocess.run(call, stdin=NULL, stdout=NULL, stderr=NULL, check=False)
-    return int(re.search(r'Collected : (\d+)', pathlib.Path(log).read_text(encoding='utf-8'))[1]) / 1e6
+    program = Program([shutil.which('valgrind'), *CALLGRIND[1:], f'--log-file={log}', *command], home)
+    program.settle(1000, program.started)
+    program.key(QUIT, 3000)
+    os.waitpid(program.pid, 0)
+    return read_count(pathlib.Path(log).read_text(encoding='utf-8'))
 
 
 def write(name, text):
@@ -149,10 +126,10 @@ def start():
     middle = statistics.median
     tell('on the clock, ms, beside nano', middle(ours), middle(theirs) if theirs else None, ratio=1.0)
     tell('memory (PSS), kB, beside nano', middle(memory), middle(nanos_memory) if theirs else None, ratio=1.4)
-    if shutil.which('valgrind'):
+    if has_valgrind():
         home = a_home()
-        count = instructions([AFTERWORD, write(f'{home}/a.yaml', text)], home)
-        beside = instructions([NANO, '--ignorercfiles', write(f'{home}/a.txt', plain)], home) if NANO else None
+        count = session_instructions([AFTERWORD, write(f'{home}/a.yaml', text)], home)
+        beside = NANO and session_instructions([NANO, '--ignorercfiles', write(f'{home}/a.txt', plain)], home)
         tell('millions of instructions, with the end, beside nano', count, beside, most=9)
 
 
@@ -164,7 +141,7 @@ def size():
     for what, (length, rows) in LARGE.items():
         for names in False, True:
             path = write('large.yaml', a_document(length, rows, names))
-            floor = best([EVENTS, path])
+            floor = milliseconds([EVENTS, path])
             costs = []
             for _ in range(ROUNDS):
                 with afterword(pathlib.Path(path).read_text(encoding='utf-8'), quiet=2000) as program:
@@ -245,18 +222,18 @@ def shell():
     files = [write(name, version) for name, version in
              (('base.yaml', text), ('ours.yaml', changed(text, 1)), ('theirs.yaml', changed(text, 2)))]
     merge = [AFTERWORD, 'merge', '-o', 'merged.yaml', *files]
-    tell('merge of 100,000 rows, ms', best(merge), best([EVENTS, *files]), ratio=2.5)
-    tell('its memory, MB, beside the file', run(merge, peak=True), len(text) / 1e6, ratio=18)
-    tell('diff of 100,000 rows, ms', best([AFTERWORD, 'diff', *files[:2]]), best([EVENTS, *files[:2]]), ratio=1.8)
+    tell('merge of 100,000 rows, ms', milliseconds(merge), milliseconds([EVENTS, *files]), ratio=2.5)
+    tell('its memory, MB, beside the file', run(merge, (0, 1)).memory / 1000, len(text) / 1e6, ratio=18)
+    tell('diff of 100,000 rows, ms', milliseconds([AFTERWORD, 'diff', *files[:2]]), milliseconds([EVENTS, *files[:2]]), ratio=1.8)
     text = a_document(10000000)
     files = [write('base.yaml', text), write('ours.yaml', changed(text, 1))]
-    tell('diff of 10 MB of text, ms', best([AFTERWORD, 'diff', *files]), best([EVENTS, *files]), ratio=2)
+    tell('diff of 10 MB of text, ms', milliseconds([AFTERWORD, 'diff', *files]), milliseconds([EVENTS, *files]), ratio=2)
 
     os.mkdir('library')
     files = [write(f'library/{i:04}.yaml', a_document(12800, 20, i % 2 == 1, seed=i)) for i in range(DOCUMENTS)]
-    tell(f'check of {DOCUMENTS:,} documents, ms on the clock', on_the_clock([AFTERWORD, 'check', 'library']),
-         on_the_clock([EVENTS, *files]), ratio=1.0)
-    if shutil.which('valgrind'):
+    tell(f'check of {DOCUMENTS:,} documents, ms on the clock', milliseconds([AFTERWORD, 'check', 'library'], 'clock'),
+         milliseconds([EVENTS, *files], 'clock'), ratio=1.0)
+    if has_valgrind():
         few = files[:30]  # so few are read in one process
         tell('check of 30, millions of instructions', instructions([AFTERWORD, 'check', *few]),
              instructions([EVENTS, *few]), ratio=2.0)
@@ -338,7 +315,7 @@ def growth():
             text = a_document(length if kind == 'text' else 0, 0 if kind == 'text' else length // 145)
             one, two = write('one.yaml', text), write('two.yaml', changed(text, 1))
             for what, arguments in calls.items():
-                costs[what].append((len(text), best([AFTERWORD, *arguments(one, two)])))
+                costs[what].append((len(text), milliseconds([AFTERWORD, *arguments(one, two)])))
             with afterword(text, quiet=3000) as program:
                 costs['opening'].append((len(text), program.processor()))
         for what, taken in costs.items():

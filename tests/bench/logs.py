@@ -14,11 +14,11 @@ import math
 import os
 import pathlib
 import random
-import re
-import shutil
-import subprocess
 import sys
 import tempfile
+
+from measure import has_valgrind, instructions, run
+from samples import WORDS
 
 AFTERWORD, EVENTS = (os.path.abspath(path) for path in sys.argv[1:3])
 MIB = 1 << 20
@@ -31,9 +31,7 @@ timezone: UTC
 summary:
   start: "2024-05-03T08:00:00Z"
 '''
-WORDS = 'the payment service lost its primary database after a migration script had stopped halfway'.split()
 NAMES = ('Lena Brooks', 'Ivo Lund', 'Kofi Sanders', 'Ana Ruiz', 'Rui Silva', 'Deploy Bot', 'Mia Okafor')
-NULL = open(os.devnull, 'r+b')  # for all programs
 chance = random.Random(12)
 failed = False
 
@@ -151,23 +149,6 @@ def importing(name, *more):
     return [AFTERWORD, 'log', '--import', str(log_of(name)), '--captured', '2024-05-06 18:00', *more, 'a.yaml']
 
 
-def run(command):
-    """Seconds of the processors, and MiB of memory at most."""
-    child = subprocess.Popen(command, stdin=NULL, stdout=NULL, stderr=NULL)
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = 0
-    if status:
-        sys.exit(f'{command}: status {status}')
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
-
-
-def instructions(*command):
-    """In millions."""
-    run = subprocess.run(['valgrind', '--tool=callgrind', '--callgrind-out-file=/dev/null', *command],
-                         stdin=NULL, stdout=NULL, stderr=subprocess.PIPE, text=True, check=False)
-    return int(re.search(r'Collected : (\d+)', run.stderr)[1]) / 1e6
-
-
 def keeps(value, most):
     global failed
     failed = failed or value > most
@@ -177,10 +158,10 @@ def keeps(value, most):
 def count(name):
     """How instructions compare, for 1 MiB."""
     write_log(name, MIB)
-    read = instructions(*importing(name, '--dry-run'))
-    add = instructions(*importing(name))
-    events = instructions(EVENTS, 'a.yaml')
-    parsing = instructions(EVENTS, str(log_of(name))) if name in JSON else 0
+    read = instructions(importing(name, '--dry-run'))
+    add = instructions(importing(name))
+    events = instructions([EVENTS, 'a.yaml'])
+    parsing = instructions([EVENTS, str(log_of(name))]) if name in JSON else 0
     floor = events + parsing
     print(f'  {name:13} {events:8.0f} {parsing:8.0f} {read:8.0f} {add:8.0f}'
           f' {keeps(read / floor, LIMIT_READ)} {add / floor:7.2f}')
@@ -191,12 +172,13 @@ def grow(name):
     times = []
     for size in SIZES:
         write_log(name, size * MIB)
-        times.append(min(run(importing(name, '--dry-run'))[0] for _ in range(TURNS)))
+        times.append(min(run(importing(name, '--dry-run')).processor for _ in range(TURNS)))
     growth = math.log(times[-1] / times[0]) / math.log(SIZES[-1] / SIZES[0])
-    _, reading = run(importing(name, '--dry-run'))
-    took, adding = run(importing(name))
-    _, alone = run([AFTERWORD, 'check', 'a.yaml'])
-    print(f'  {name:13} {times[0] * 1000:8.0f} {times[-1] * 1000:8.0f} {keeps(growth, LIMIT_GROWTH)} {took * 1000:7.0f}'
+    reading = run(importing(name, '--dry-run')).memory / 1024
+    added = run(importing(name))
+    adding = added.memory / 1024
+    alone = run([AFTERWORD, 'check', 'a.yaml']).memory / 1024
+    print(f'  {name:13} {times[0] * 1000:8.0f} {times[-1] * 1000:8.0f} {keeps(growth, LIMIT_GROWTH)} {added.processor * 1000:7.0f}'
           f' {alone:8.1f} {reading:8.1f} {adding:8.1f} {keeps(max(reading, adding) - alone, LIMIT_MEMORY)}')
 
 
@@ -215,7 +197,7 @@ def main():
         heads('1 MiB', '8 MiB', 'growth', 'adding', 'document', 'reading', 'adding', 'above')
         for name in names:
             grow(name)
-        if shutil.which('valgrind'):
+        if has_valgrind():
             print(f'\n10^6 instructions for 1 MiB; reading at most {LIMIT_READ} times what the libraries take')
             heads('libyaml', 'jansson', 'reading', 'adding', 'reading', 'adding')
             for name in names:

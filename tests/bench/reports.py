@@ -10,29 +10,16 @@ if a limit is not kept.
 """
 import os
 import pathlib
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
+
+from measure import instructions, run
+from samples import HEAD, WORDS
 
 AFTERWORD, EVENTS = (os.path.abspath(path) for path in sys.argv[1:3])
 TURNS, ROUNDS, DOCUMENTS = 40, 5, 1000
-HEAD = '''afterword: 1
-form: postmortem
-title: Card payments failed
-status: draft
-severity: sev1
-timezone: UTC
-authors:
-  - Geda Siraj
-summary:
-  start: "2023-10-15T08:00:00Z"
-  end: "2023-10-16T14:00:00Z"
-'''
-WORDS = 'the payment service lost its primary database after a migration script had stopped halfway'.split()
-NULL = open(os.devnull, 'r+b')  # for all programs
 failed = False
 
 
@@ -59,33 +46,13 @@ def rows():
     return HEAD + 'timeline:\n  events:\n' + events + 'tasks:\n  items:\n' + tasks
 
 
-def run(command):
-    """Seconds on the clock, and of the processors."""
-    since = time.perf_counter()
-    child = subprocess.Popen(command, stdin=NULL, stdout=NULL, stderr=NULL)
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = 0
-    if status:
-        sys.exit(f'{command}: status {status}')
-    return time.perf_counter() - since, usage.ru_utime + usage.ru_stime
-
-
 def milliseconds(command, turns, before=lambda: None):
     """The best on the clock and of the processors."""
     taken = []
     for _ in range(turns):
         before()
-        taken.append(run(command))
+        taken.append(run(command)[:2])
     return [min(times) * 1000 for times in zip(*taken)]
-
-
-def instructions(command):
-    """In millions; None without valgrind."""
-    if not shutil.which('valgrind'):
-        return None
-    run = subprocess.run(['valgrind', '--tool=callgrind', '--callgrind-out-file=/dev/null', *command],
-                         stdin=NULL, stdout=NULL, stderr=subprocess.PIPE, text=True, check=False)
-    return int(re.search(r'Collected : (\d+)', run.stderr)[1]) / 1e6
 
 
 def line(name, times, million=None):
