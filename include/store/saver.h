@@ -54,7 +54,8 @@ int saver_fd(const struct saver *self);
 bool saver_is_busy(const struct saver *self);
 
 /* Hands over a request, whose content is moved. Only if not busy. An earlier request for a look is
- * dropped, because it would report on a file that no longer exists. */
+ * dropped, because it would report on a file that no longer exists; for the same reason, the file
+ * is not watched until saver_watch says what is known after the save. */
 void saver_start(struct saver *self, struct save_request *request);
 
 /* Takes a document that is no longer needed, and releases it when there is nothing else to do: a

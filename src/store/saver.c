@@ -100,12 +100,29 @@ bool saver_is_busy(const struct saver *self)
 	return self->is_busy;
 }
 
+/* What it is told to watch from now on. With the mutex held. */
+static void set_order(struct saver *self, struct watch_order order)
+{
+	free(self->order.path);
+	self->order = order;
+	self->has_stirred = false;
+}
+
+/* Whatever it was told, it must be told again, even the same. */
+static void forget_told(struct saver *self)
+{
+	free(self->told.path);
+	self->told = (struct watch_order){0};
+}
+
 void saver_start(struct saver *self, struct save_request *request)
 {
 	ENSURE(!self->is_busy);
 	saver_forget_look(self);
+	forget_told(self);
 	self->is_busy = true;
 	pthread_mutex_lock(&self->mutex);
+	set_order(self, (struct watch_order){0});
 	self->request = *request;
 	*request = (struct save_request){0};
 	self->has_request = true;
@@ -165,7 +182,6 @@ bool saver_take(struct saver *self, bool wait, struct save_outcome *outcome)
 	wake_pipe_empty(&self->editor_pipe);
 	has_outcome = self->has_outcome;
 	if (has_outcome) {
-		wake_pipe_ring(&self->thread_pipe); /* it may look at the file again */
 		*outcome = self->outcome;
 		self->has_outcome = false;
 		self->is_busy = false;
@@ -242,12 +258,10 @@ void saver_watch(
 {
 	if (watch_order_is(&self->told, path, known, is_quick))
 		return;
-	free(self->told.path);
+	forget_told(self);
 	self->told = (struct watch_order){mem_strdup(path), *known, is_quick};
 	pthread_mutex_lock(&self->mutex);
-	free(self->order.path);
-	self->order = (struct watch_order){mem_strdup(path), *known, is_quick};
-	self->has_stirred = false;
+	set_order(self, (struct watch_order){mem_strdup(path), *known, is_quick});
 	wake_pipe_ring(&self->thread_pipe);
 	pthread_mutex_unlock(&self->mutex);
 }
@@ -260,10 +274,8 @@ bool saver_take_stir(struct saver *self)
 	has_stirred = self->has_stirred;
 	self->has_stirred = false;
 	pthread_mutex_unlock(&self->mutex);
-	if (has_stirred) { /* it must be told again, even the same */
-		free(self->told.path);
-		self->told = (struct watch_order){0};
-	}
+	if (has_stirred)
+		forget_told(self);
 	return has_stirred;
 }
 

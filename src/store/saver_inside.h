@@ -29,7 +29,7 @@ struct watch_order {
 /* What the thread does by itself. */
 struct saver_watch {
 	struct watch_order order; /* the last one; path NULL: there was none */
-	bool is_armed;            /* it was not said yet that the file is another one */
+	bool is_armed;            /* nothing has made it void: neither another file nor a save */
 	struct str real;          /* its path with links resolved */
 	struct file_watch hints;
 	bool is_trusted; /* the hints leave out nothing */

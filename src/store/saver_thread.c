@@ -123,6 +123,7 @@ static void run_save(struct saver *self)
 
 	self->request = (struct save_request){0};
 	self->has_request = false;
+	self->watch.is_armed = false; /* what is known of the file changes */
 	pthread_mutex_unlock(&self->mutex);
 	save(self, &request, is_unguarded, &outcome);
 	pthread_mutex_lock(&self->mutex);

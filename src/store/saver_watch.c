@@ -187,8 +187,7 @@ static bool is_look_due(const struct saver *self, int64_t at)
 {
 	const struct saver_watch *watch = &self->watch;
 
-	/* An outcome that is not taken yet changes what is known. */
-	return watch->is_armed && !self->has_outcome && (watch->is_hinted || at >= watch->look_at);
+	return watch->is_armed && (watch->is_hinted || at >= watch->look_at);
 }
 
 bool watch_step(struct saver *self)
@@ -223,7 +222,7 @@ static int timeout_of(const struct saver *self)
 
 	if (!watch->order.path)
 		return -1;
-	if (watch->is_armed && !self->has_outcome)
+	if (watch->is_armed)
 		due = watch->look_at;
 	if (watch->path && watch->meet_at < due)
 		due = watch->meet_at;

@@ -193,6 +193,55 @@ static void test_slow_disk(void **state)
 	assert_int_equal(desk->outcome.result, FILE_SAVED);
 }
 
+/* Has the file, which is due to be looked at, been found to be another one? */
+static bool stirs(struct desk *desk)
+{
+	struct file_probe_request request = {.path = mem_strdup(folder_path(&desk->folder, "a"))};
+	struct file_probe look;
+
+	saver_look(desk->saver, &request);
+	assert_true(saver_take_look(desk->saver, true, &look));
+	file_probe_release(&look);
+	saver_settle(desk->saver);
+	return saver_take_stir(desk->saver);
+}
+
+static void watch(struct desk *desk, const struct file_stamp *known)
+{
+	saver_watch(desk->saver, folder_path(&desk->folder, "a"), known, false);
+	saver_settle(desk->saver);
+	desk->now += 10000;
+}
+
+/* Our own save is nothing to be told of. Whether it succeeds or not, it goes on when it is said
+ * what is known then. */
+static void test_watched(void **state)
+{
+	struct desk *desk = *state;
+	struct str bytes = {0};
+	struct file_stamp stamp;
+
+	assert_true(file_load(io_system(), folder_path(&desk->folder, "a"), &bytes, &stamp, NULL));
+	str_release(&bytes);
+	watch(desk, &stamp);
+	start(desk, old_text, new_text, new_text);
+	assert_true(saver_take(desk->saver, true, &desk->outcome));
+	assert_int_equal(desk->outcome.result, FILE_SAVED);
+	stamp = desk->outcome.stamp;
+	save_outcome_release(&desk->outcome);
+	assert_false(stirs(desk));
+	watch(desk, &stamp);
+	assert_false(stirs(desk));
+
+	start(desk, new_text, old_text, new_text);
+	assert_true(saver_take(desk->saver, true, &desk->outcome));
+	assert_int_equal(desk->outcome.result, FILE_FAILED);
+	folder_put_text(&desk->folder, "a", "theirs\n");
+	assert_false(stirs(desk));
+	watch(desk, &stamp);
+	assert_true(stirs(desk));
+}
+
 static void discard(struct desk *desk)
 {
 	struct document document;
@@ -515,6 +564,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_save, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_bell, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_slow_disk, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_watched, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_discard, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_signals, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_refused, set_up, tear_down),
