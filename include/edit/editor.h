@@ -311,6 +311,8 @@ bool editor_is_superseded(const struct editor *self);
 
 const struct findings *editor_findings(const struct editor *self);
 unsigned editor_findings_revision(const struct editor *self); /* grows with each check */
+/* False before the first check: that there are no findings means nothing then. */
+bool editor_is_checked(const struct editor *self);
 /* What would be found if the document had another status; the caller releases it. */
 void editor_check_as(struct editor *self, enum status as, struct findings *out);
 /* Checks now; now, but gives up for later if the user types; soon; now unless that takes long. */

@@ -92,6 +92,11 @@ unsigned editor_findings_revision(const struct editor *self)
 	return self->checking.n_runs;
 }
 
+bool editor_is_checked(const struct editor *self)
+{
+	return self->checking.n_runs > 0;
+}
+
 bool editor_typed_place(const struct editor *self, struct place *place)
 {
 	bool is_typed = self->checking.is_typed_in || self->entry.is_typed;
@@ -119,7 +124,7 @@ void editor_check_quickly(struct editor *self)
 {
 	const struct checking *checking = &self->checking;
 
-	if (checking->is_held || checking->n_runs == 0 || editor_is_quick(self))
+	if (checking->is_held || !editor_is_checked(self) || editor_is_quick(self))
 		return;
 	if (checking->revision != self->document.revision && checking->cost <= QUICK)
 		editor_check(self);

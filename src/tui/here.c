@@ -252,7 +252,9 @@ static const char *paste_refuses(const struct screen *screen)
 
 static const char *findings_refuse(const struct screen *screen)
 {
-	return editor_findings(screen->editor)->n > 0 ? NULL : "nothing was found";
+	bool is_known = editor_is_checked(screen->editor);
+
+	return is_known && editor_findings(screen->editor)->n == 0 ? "nothing was found" : NULL;
 }
 
 static const char *change_refuses(const struct screen *screen)

@@ -28,7 +28,8 @@ static bool count_find(
 	return true;
 }
 
-/* What is wrong counts most; a page that is empty lacks nothing yet. */
+/* What is wrong counts most; a page that is empty lacks nothing yet. Before the first check nothing
+ * is said of the others. */
 void page_state_find(const struct screen *screen, unsigned page, struct page_state *state)
 {
 	const struct session *session = screen->session;
@@ -47,7 +48,8 @@ void page_state_find(const struct screen *screen, unsigned page, struct page_sta
 	} else if (marks_page_is_empty(&screen->marks, page)) {
 		snprintf(state->sign, sizeof(state->sign), ".");
 		snprintf(state->words, sizeof(state->words), "empty");
-	} else if (!count_find(screen, page, LEVEL_NOTE, state)) {
+	} else if (!count_find(screen, page, LEVEL_NOTE, state) &&
+		   editor_is_checked(screen->editor)) {
 		snprintf(state->words, sizeof(state->words), "ok");
 	}
 }

@@ -134,7 +134,8 @@ static void counts_append(const struct reader *self, struct str *out)
 			str_appendf(out, "%s%zu%c", out->len > 0 ? " " : "",
 				findings->counts[level], finding_levels[level].mark[0]);
 	if (out->len == 0)
-		str_append_text(out, "nothing found");
+		str_append_text(out, editor_is_checked(self->screen->editor) ? "nothing found"
+									     : "not checked yet");
 }
 
 static void turn_append(const struct reader_turn *turn, struct str *out)

@@ -229,10 +229,21 @@ static size_t count(const struct reader *self, enum reader_walk what)
 
 /* --- walking --- */
 
+/* Whoever goes to what was found does not wait for the first pause. */
+static void check_first(struct reader *self)
+{
+	if (editor_is_checked(self->screen->editor))
+		return;
+	editor_check(self->screen->editor);
+	reader_update(self);
+}
+
 void reader_walk_to(struct reader *self, enum reader_walk what, int direction)
 {
-	struct reading_at at = self->here;
+	struct reading_at at;
 
+	check_first(self);
+	at = self->here;
 	if (steps[what](self, direction, &at))
 		reader_go(self, &at);
 	else if (count(self, what) == 0)
@@ -253,7 +264,8 @@ enum reader_walk reader_chosen_walk(const struct reader *self)
 
 bool reader_can_walk(const struct reader *self)
 {
-	return self->reading != NULL && count(self, reader_chosen_walk(self)) > 0;
+	return self->reading != NULL && (count(self, reader_chosen_walk(self)) > 0 ||
+						!editor_is_checked(self->screen->editor));
 }
 
 void reader_walk_on(struct reader *self, int direction)
@@ -268,6 +280,7 @@ void reader_choose_walk(struct reader *self)
 	enum reader_walk next = (from + 1) % N_WALKS;
 	size_t n;
 
+	check_first(self);
 	while (next != from && count(self, next) == 0)
 		next = (next + 1) % N_WALKS;
 	n = count(self, next);

@@ -13,6 +13,7 @@
  *     me Ida Nyman           the user's name; before doc
  *     set theme dark         a setting for this session
  *     config a: b\nc: d     the user's config.yaml
+ *     unchecked              the next doc is not checked before the first pause; before doc
  *     keys Tab Alt+4 Enter   keys as keys.yaml names them
  *     after-escape n         a key right after a lone Escape
  *     quit-failed disk full  what leaving failed with
@@ -78,6 +79,7 @@ struct play {
 	struct folder state;
 	char path[128];
 	unsigned counter;
+	bool is_unchecked; /* the next document, when it is shown */
 	int64_t clock;
 	struct keymap keymap;
 	struct settings settings;
@@ -170,7 +172,9 @@ static void open_session(struct play *self, const struct str *draft)
 	self->session = session_open(&config, &err);
 	if (!self->session)
 		FAIL(self, "%s", err.message);
-	editor_check(session_editor(self->session)); /* as at the first pause */
+	if (!self->is_unchecked)
+		editor_check(session_editor(self->session)); /* as at the first pause */
+	self->is_unchecked = false;
 	self->view =
 		document_view_new(self->session, &self->keymap, &self->settings, &self->config);
 	views_open(&self->views, self->view);
@@ -348,6 +352,12 @@ static void do_config(struct play *self, const char *rest)
 	folder_replace(&self->folder, "config/config.yaml", str_text(&text));
 	settings_load(&self->settings, str_text(&text), text.len, "config.yaml");
 	str_release(&text);
+}
+
+static void do_unchecked(struct play *self, const char *rest)
+{
+	(void)rest;
+	self->is_unchecked = true;
 }
 
 /* A setting and its value. */
@@ -616,6 +626,7 @@ static const struct {
 	{"tz", do_tz},
 	{"me", do_me},
 	{"set", do_set},
+	{"unchecked", do_unchecked},
 	{"config", do_config},
 	{"file", do_file},
 	{"put", do_put},
