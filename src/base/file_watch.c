@@ -105,7 +105,7 @@ bool file_watch_set(struct file_watch *self, const char *path, const char *real)
 	numbers[0] = add_folder_of(self, path);
 	numbers[1] = add_folder_of(self, real);
 	numbers[2] = add(self, real, WRITTEN | ITSELF);
-	is_missing = numbers[2] < 0 && errno == ENOENT;
+	is_missing = numbers[2] < 0 && access(real, F_OK) != 0 && errno == ENOENT;
 	add_above(self, real, numbers + OWN, FILE_WATCHES - OWN);
 	for (size_t i = 0; i < FILE_WATCHES; i++)
 		if (self->numbers[i] >= 0 && !has(numbers, self->numbers[i]))

@@ -166,6 +166,8 @@ static void look(struct saver *self, bool is_new)
 	watch->is_hinted = false;
 	watch->look_at = now(self) + (watch->is_trusted ? TRUSTING : pause_of(self));
 	is_same = file_is_same(self->io, watch->order.path, &watch->order.known);
+	if (is_same)
+		watch->missing_since = 0; /* it came back */
 	if (!is_same && is_told && is_away(self)) {
 		is_same = true;
 		watch->look_at = watch->missing_since + MISSING;

@@ -156,6 +156,27 @@ static void test_away(void **state)
 	assert_true(saver_take_stir(desk->saver));
 }
 
+/* The same file came back: the next time that it is gone is a time of its own. */
+static void test_back(void **state)
+{
+	struct desk *desk = *state;
+	char away[128];
+
+	put(desk, "a");
+	watch(desk);
+	snprintf(away, sizeof(away), "%s", folder_path(&desk->folder, "away"));
+	assert_int_equal(rename(desk->path, away), 0);
+	pass(desk, LONG);
+	assert_int_equal(rename(away, desk->path), 0);
+	pass(desk, LONG);
+	assert_false(saver_take_stir(desk->saver));
+	unlink(desk->path);
+	pass(desk, LONG);
+	assert_false(saver_take_stir(desk->saver));
+	pass(desk, 200);
+	assert_true(saver_take_stir(desk->saver));
+}
+
 /* Whoever keeps saying that it knows the former file is not told again at once. */
 static void test_same_again(void **state)
 {
@@ -203,6 +224,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_other, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_written, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_away, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_back, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_same_again, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_without_hints, set_up, tear_down),
 	};
