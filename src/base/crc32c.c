@@ -1,8 +1,12 @@
 /*
- * CRC-32C, one table lookup per byte. The table is for the reflected polynomial
- * 0x82f63b78; a test recomputes it bit by bit.
+ * CRC-32C: by the processor's instruction for it where there is one, else by one table lookup per
+ * byte, which takes twenty times as long. The table is for the reflected polynomial 0x82f63b78; a
+ * test recomputes it bit by bit.
  */
 #include "base/crc32c.h"
+
+#include <stdbool.h>
+#include <string.h>
 
 /* clang-format off */
 static const uint32_t table[256] = {
@@ -41,12 +45,46 @@ static const uint32_t table[256] = {
 };
 /* clang-format on */
 
-uint32_t crc32c(uint32_t sum, const void *bytes, size_t len)
+static uint32_t by_table(uint32_t sum, const unsigned char *at, size_t len)
 {
-	const unsigned char *at = bytes;
-
-	sum = ~sum;
 	for (const unsigned char *end = at + len; at < end; at++)
 		sum = table[(sum ^ *at) & 0xff] ^ sum >> 8;
-	return ~sum;
+	return sum;
+}
+
+#if defined(__x86_64__) && defined(__GNUC__)
+
+static bool has_instruction(void)
+{
+	return __builtin_cpu_supports("sse4.2");
+}
+
+__attribute__((target("sse4.2"))) static uint32_t by_instruction(
+	uint32_t sum, const unsigned char *at, size_t len)
+{
+	uint64_t wide = sum;
+
+	for (; len >= sizeof wide; at += sizeof wide, len -= sizeof wide) {
+		uint64_t bytes;
+
+		memcpy(&bytes, at, sizeof bytes);
+		wide = __builtin_ia32_crc32di(wide, bytes);
+	}
+	return by_table((uint32_t)wide, at, len);
+}
+
+#else
+
+static bool has_instruction(void)
+{
+	return false;
+}
+
+#define by_instruction by_table
+
+#endif
+
+uint32_t crc32c(uint32_t sum, const void *bytes, size_t len)
+{
+	return ~(has_instruction() ? by_instruction : by_table)(~sum, bytes, len);
 }

@@ -109,7 +109,8 @@ static bool write_file(struct drafts *self, struct err *err)
 	journal_header_format(&self->header, &bytes);
 	put_taken(self, &bytes);
 	put_drafts(self, &bytes);
-	fd = journal_file_write(self->io, self->dir, self->name, &bytes, self->fd >= 0, err);
+	fd = journal_file_write(self->io, self->dir, self->name,
+		&(struct slice){bytes.data, bytes.len}, 1, self->fd >= 0, err);
 	if (fd >= 0)
 		change_file(self, fd, (off_t)bytes.len);
 	str_release(&bytes);

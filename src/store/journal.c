@@ -54,15 +54,6 @@ static void reserve(struct journal *self)
 		self->reserved = self->end + RESERVE;
 }
 
-static void format(const struct journal *self, struct str *out)
-{
-	journal_header_format(&self->header, out);
-	str_append(out, str_text(&self->took), self->took.len);
-	str_append(out, str_text(&self->records), self->records.len);
-	str_append(out, str_text(&self->saved), self->saved.len);
-	str_append(out, str_text(&self->saving), self->saving.len);
-}
-
 static bool sync_folder(struct journal *self, struct err *err)
 {
 	if (self->io.ops->fsync(self->io.context, self->dir) == 0)
@@ -86,19 +77,39 @@ static void change_file(struct journal *self, int fd, off_t end)
 	reserve(self);
 }
 
+/* Without a copy of the base, which may be large. */
+static int write_parts(struct journal *self, off_t *end, struct err *err)
+{
+	const struct str *behind[] = {&self->took, &self->records, &self->saved, &self->saving};
+	struct str before = {0};
+	struct str after = {0};
+	int fd;
+
+	journal_header_format_around(&self->header, &before, &after);
+	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
+		str_append(&after, str_text(behind[i]), behind[i]->len);
+
+	const struct slice parts[] = {
+		slice_of(&before), slice_of(&self->header.base), slice_of(&after)};
+
+	fd = journal_file_write(self->io, self->dir, self->name, parts,
+		sizeof parts / sizeof *parts, self->fd >= 0, err);
+	*end = (off_t)(before.len + self->header.base.len + after.len);
+	str_release(&before);
+	str_release(&after);
+	return fd;
+}
+
 /* Writes the complete journal to a new file, which takes the name when it is complete and, if it
  * replaces one, durable. */
 static bool write_file(struct journal *self, struct err *err)
 {
-	struct str bytes = {0};
 	bool is_first = self->fd < 0;
-	int fd;
+	off_t end;
+	int fd = write_parts(self, &end, err);
 
-	format(self, &bytes);
-	fd = journal_file_write(self->io, self->dir, self->name, &bytes, !is_first, err);
 	if (fd >= 0)
-		change_file(self, fd, (off_t)bytes.len);
-	str_release(&bytes);
+		change_file(self, fd, end);
 	return fd >= 0 && (is_first || sync_folder(self, err));
 }
 

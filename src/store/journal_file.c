@@ -26,22 +26,32 @@ static void put_text(struct str *out, const char *text, size_t len)
 	str_append(out, text, len);
 }
 
+/* What comes before the payload of a record. */
+static void put_head(struct str *out, enum record_type type, uint64_t sequence, size_t len)
+{
+	put_number(out, len, 4);
+	put_number(out, type, 4);
+	put_number(out, sequence, 8);
+}
+
 void record_format(
 	enum record_type type, uint64_t sequence, const struct str *payload, struct str *out)
 {
 	size_t start = out->len;
 
 	str_reserve(out, start + JOURNAL_HEAD_SIZE + payload->len + JOURNAL_SUM_SIZE);
-	put_number(out, payload->len, 4);
-	put_number(out, type, 4);
-	put_number(out, sequence, 8);
+	put_head(out, type, sequence, payload->len);
 	str_append(out, str_text(payload), payload->len);
 	put_number(out, crc32c(0, out->data + start, out->len - start), 4);
 }
 
-void journal_header_format(const struct journal_header *self, struct str *out)
+void journal_header_format_around(
+	const struct journal_header *self, struct str *before, struct str *behind)
 {
+	const struct str *base = &self->base;
 	struct str payload = {0};
+	size_t start;
+	uint32_t sum;
 
 	put_number(&payload, JOURNAL_VERSION, 4);
 	put_number(&payload, self->has_base, 4);
@@ -51,10 +61,24 @@ void journal_header_format(const struct journal_header *self, struct str *out)
 	put_number(&payload, self->file.inode, 8);
 	put_text(&payload, self->form_name, strlen(self->form_name));
 	put_text(&payload, self->document_path, strlen(self->document_path));
-	put_text(&payload, str_text(&self->base), self->base.len);
-	str_append(out, JOURNAL_MAGIC, JOURNAL_MAGIC_SIZE);
-	record_format(RECORD_HEADER, 0, &payload, out);
+	put_number(&payload, base->len, 4);
+	str_append(before, JOURNAL_MAGIC, JOURNAL_MAGIC_SIZE);
+	start = before->len;
+	put_head(before, RECORD_HEADER, 0, payload.len + base->len);
+	str_append(before, payload.data, payload.len);
+	sum = crc32c(0, before->data + start, before->len - start);
+	put_number(behind, crc32c(sum, str_text(base), base->len), 4);
 	str_release(&payload);
+}
+
+void journal_header_format(const struct journal_header *self, struct str *out)
+{
+	struct str behind = {0};
+
+	journal_header_format_around(self, out, &behind);
+	str_append(out, str_text(&self->base), self->base.len);
+	str_append(out, behind.data, behind.len);
+	str_release(&behind);
 }
 
 /* How many leading bytes both have in common. */

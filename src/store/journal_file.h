@@ -70,6 +70,9 @@ void record_format(
 
 /* Appends the magic and the header record. */
 void journal_header_format(const struct journal_header *self, struct str *out);
+/* The same without the base, which may be large: what is before it and behind it. */
+void journal_header_format_around(
+	const struct journal_header *self, struct str *before, struct str *behind);
 
 /* Appends the record of a save, begun or done: the difference from the base. */
 void record_format_bytes(enum record_type type, uint64_t sequence, const struct str *base,

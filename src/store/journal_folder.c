@@ -131,15 +131,19 @@ char *journal_name_new(struct io io, int dir, const char *document_path, const c
 }
 
 /* Locks it, too; without locks (some network file systems) a session does not appear as live. */
-static bool fill(struct io io, int fd, const struct str *bytes, bool is_synced, struct err *err)
+static bool fill(
+	struct io io, int fd, const struct slice *parts, size_t n, bool is_synced, struct err *err)
 {
-	if (!io_write_all_at(io, fd, bytes->data, bytes->len, 0, err))
-		return false;
+	off_t at = 0;
+
+	for (size_t i = 0; i < n; at += (off_t)parts[i].len, i++)
+		if (!io_write_all_at(io, fd, parts[i].data, parts[i].len, at, err))
+			return false;
 	io.ops->lock(io.context, fd);
 	return !is_synced || io.ops->fsync(io.context, fd) == 0 || err_system(err, errno, WRITE);
 }
 
-int journal_file_write(struct io io, int dir, const char *name, const struct str *bytes,
+int journal_file_write(struct io io, int dir, const char *name, const struct slice *parts, size_t n,
 	bool replaces, struct err *err)
 {
 	struct str temp = {0};
@@ -150,7 +154,7 @@ int journal_file_write(struct io io, int dir, const char *name, const struct str
 		O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (fd < 0) {
 		err_system(err, errno, WRITE);
-	} else if (!fill(io, fd, bytes, replaces, err) ||
+	} else if (!fill(io, fd, parts, n, replaces, err) ||
 		   (io.ops->renameat(io.context, dir, temp.data, name) != 0 &&
 			   !err_system(err, errno, WRITE))) {
 		io.ops->unlinkat(io.context, dir, temp.data);

@@ -4,6 +4,7 @@
 
 #include "base/err.h"
 #include "base/fileio.h"
+#include "base/slice.h"
 #include "base/source.h"
 #include "base/str.h"
 
@@ -25,9 +26,9 @@ void journal_stem(const char *document_path, struct str *out);
 char *journal_name_new(struct io io, int dir, const char *document_path, const char *suffix,
 	const struct id_source *ids, struct err *err);
 
-/* Writes a file of this name as a whole, durably if it replaces another one, and locks it. Returns
- * its descriptor, -1 on failure: then the name is as it was. */
-int journal_file_write(struct io io, int dir, const char *name, const struct str *bytes,
+/* Writes a file of this name as a whole, from its parts, durably if it replaces another one, and
+ * locks it. Returns its descriptor, -1 on failure: then the name is as it was. */
+int journal_file_write(struct io io, int dir, const char *name, const struct slice *parts, size_t n,
 	bool replaces, struct err *err);
 
 /* Is the name, which has the suffix, one that a journal of that document would have? */

@@ -348,7 +348,8 @@ static void test_journal_not_durable(void **state)
 static void test_journal_not_written(void **state)
 {
 	struct desk *desk = *state;
-	size_t writes[3] = {0}; /* of the journal: its beginning, the op, the bytes */
+	enum { BEGINNING = 3 };
+	size_t writes[BEGINNING + 2] = {0}; /* of the journal: its beginning, the op, the bytes */
 
 	put_twice(desk);
 	assert_int_equal(save(desk), FILE_SAVED);
@@ -358,7 +359,7 @@ static void test_journal_not_written(void **state)
 	assert_int_equal(save(desk), FILE_SAVED);
 	for (size_t i = 0, at = 0; i < LEN(writes); at = writes[i++])
 		writes[i] = find_call(&desk->fault, CALL_PWRITE, at);
-	for (size_t i = 1; i < LEN(writes); i++) {
+	for (size_t i = BEGINNING; i < LEN(writes); i++) {
 		folder_put_text(&desk->folder, "a.yaml", old_text);
 		fault_io_release(&desk->fault);
 		desk->fault.fail_at = writes[i];
@@ -391,7 +392,7 @@ static void test_torn(void **state)
 	folder_put_text(&desk->folder, "a.yaml", old_text);
 	fault_io_release(&desk->fault);
 	assert_int_equal(save(desk), FILE_SAVED);
-	for (int i = 0; i < 4; i++)
+	for (int i = 0; i < 6; i++) /* five of the journal */
 		at = find_call(&desk->fault, CALL_PWRITE, at);
 	folder_put_text(&desk->folder, "a.yaml", old_text);
 	fault_io_release(&desk->fault);
