@@ -70,6 +70,7 @@ struct saving {
 	int64_t first_edit_at;   /* the oldest edit that is not in the file; NEVER: none */
 	int64_t last_edit_at;
 	int64_t next_edit_at; /* the oldest edit since the running save began */
+	int64_t left_at;      /* when a field with edits was left; NEVER: it was saved since */
 	int64_t retry_at;
 	unsigned n_failures;
 	unsigned n_overtaken; /* how often somebody else wrote before this save could */
@@ -82,6 +83,8 @@ struct saving {
 
 void saving_init(struct saving *self, unsigned revision, bool is_unborn);
 void saving_note_edit(struct saving *self, int64_t now);
+/* The user has left a field, and a save is due as soon as keys pause. */
+void saving_note_left(struct saving *self, int64_t now);
 void saving_note_started(struct saving *self, unsigned revision);
 void saving_note_failed(struct saving *self, const struct err *err, int64_t now);
 /* The file has the document as of revision; the document is at present. */

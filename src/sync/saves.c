@@ -3,7 +3,8 @@
 
 #include "base/mem.h"
 
-#define MOST_MERGES 20 /* for one save, before it is postponed */
+#define MOST_MERGES 20  /* for one save, before it is postponed */
+#define LARGE (1 << 20) /* bytes; to prepare a save of more takes long enough to notice */
 
 bool autosave_is_edited(const struct autosave *self, const struct document *document)
 {
@@ -106,11 +107,16 @@ enum autosave_event autosave_note_left(struct autosave *self, const struct autos
 	struct autosave_outcome *outcome)
 {
 	struct saving *saving = &self->saving;
+	bool is_due = autosave_is_edited(self, moment->document) && saving->state == SAVE_EDITED &&
+		      saving->first_edit_at != NEVER;
+	bool is_next =
+		saving->state == SAVE_RUNNING && moment->document->revision != saving->revision;
 
-	if (autosave_is_edited(self, moment->document) && saving->state == SAVE_EDITED &&
-		saving->first_edit_at != NEVER)
+	if ((is_due || is_next) && moment->document->source.source.len > LARGE)
+		saving_note_left(saving, autosave_now(self));
+	else if (is_due)
 		return autosave_save(self, moment, outcome);
-	if (saving->state == SAVE_RUNNING && moment->document->revision != saving->revision)
+	else if (is_next)
 		saving->is_wanted = true;
 	return AUTOSAVE_NOTHING;
 }

@@ -4,6 +4,7 @@
 #define AFTER_KEY 2000      /* milliseconds without a change, unless the user sets others */
 #define WITHOUT_JOURNAL 300 /* the same if only the file keeps the text */
 #define STEADY 5            /* pauses since the first change */
+#define AFTER_LEAVING 300   /* milliseconds in which keys would wait for a large document */
 #define QUICK_AFTER_KEY 700 /* with others */
 #define QUICK_STEADY 1500
 #define FIRST_RETRY 5000  /* milliseconds after a failure */
@@ -16,6 +17,7 @@ void saving_init(struct saving *self, unsigned revision, bool is_unborn)
 		.saved_revision = revision,
 		.first_edit_at = NEVER,
 		.next_edit_at = NEVER,
+		.left_at = NEVER,
 		.retry_at = NEVER,
 		.is_gone = is_unborn,
 		.is_unborn = is_unborn,
@@ -32,10 +34,16 @@ void saving_note_edit(struct saving *self, int64_t now)
 		self->state = SAVE_EDITED;
 }
 
+void saving_note_left(struct saving *self, int64_t now)
+{
+	self->left_at = now;
+}
+
 void saving_note_started(struct saving *self, unsigned revision)
 {
 	self->revision = revision;
 	self->next_edit_at = NEVER;
+	self->left_at = NEVER;
 	self->state = SAVE_RUNNING;
 }
 
@@ -62,6 +70,7 @@ void saving_note_held(struct saving *self, unsigned revision, unsigned present)
 	} else {
 		self->state = SAVE_CLEAN;
 		self->first_edit_at = NEVER;
+		self->left_at = NEVER;
 	}
 }
 
@@ -77,6 +86,7 @@ void saving_note_rebased(
 	self->state = has_own ? SAVE_EDITED : SAVE_CLEAN;
 	if (!has_own) {
 		self->first_edit_at = NEVER;
+		self->left_at = NEVER;
 	} else if (self->first_edit_at == NEVER && !is_held_back) {
 		self->first_edit_at = now;
 		self->last_edit_at = now;
@@ -88,6 +98,14 @@ void saving_note_overtaken(struct saving *self)
 	self->state = SAVE_EDITED;
 	self->is_gone = false;
 	self->first_edit_at = sooner(self->first_edit_at, self->last_edit_at);
+}
+
+/* When a document that was left is due: not between keys that follow each other quickly. */
+static int64_t left_due_at(const struct saving *self)
+{
+	int64_t since = self->left_at > self->last_edit_at ? self->left_at : self->last_edit_at;
+
+	return self->left_at == NEVER ? NEVER : since + AFTER_LEAVING;
 }
 
 int64_t saving_due_at(const struct saving *self, bool is_quick, bool is_kept)
@@ -103,5 +121,6 @@ int64_t saving_due_at(const struct saving *self, bool is_quick, bool is_kept)
 		return NEVER;
 	if (!is_kept)
 		pause = sooner(WITHOUT_JOURNAL, pause);
-	return sooner(self->last_edit_at + pause, self->first_edit_at + steady);
+	steady = sooner(self->first_edit_at + steady, left_due_at(self));
+	return sooner(self->last_edit_at + pause, steady);
 }

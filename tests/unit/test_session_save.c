@@ -79,6 +79,53 @@ static void test_on_leaving(void **state)
 	}
 }
 
+/* Opens the document with a text of so many letters. */
+static void open_large(size_t letters)
+{
+	char *letter = malloc(letters + 1);
+	struct str text = {0};
+
+	memset(letter, 'x', letters);
+	letter[letters] = '\0';
+	str_append_text(&text, editing_document);
+	str_append_text(&text, "unknown: ");
+	str_append(&text, letter, letters);
+	str_append_text(&text, "\n");
+	free(letter);
+	editing_release(&e);
+	editing_init(&e, str_text(&text));
+	str_release(&text);
+}
+
+/* Making its bytes takes long: no key that follows soon waits for that. */
+static void test_on_leaving_a_large_document(void **state)
+{
+	(void)state;
+	open_large(2 << 20);
+	editing_keys(&e, " again");
+	editing_wait(&e, 500);
+	editing_keys(&e, "<Tab>");
+	assert_not_saved("again");
+	editing_wait(&e, 200);
+	editing_keys(&e, "<Tab>");
+	editing_wait(&e, 200);
+	assert_not_saved("again");
+	editing_wait(&e, 100);
+	assert_saved("again");
+	/* while a save runs: after both */
+	editing_go(&e, FIELD_TITLE);
+	editing_keys(&e, "1<^S>2<Tab>");
+	editing_settle(&e);
+	assert_not_saved("again12");
+	editing_wait(&e, 300);
+	assert_saved("again12");
+	/* what is left without a change is not saved early */
+	editing_go(&e, FIELD_TITLE);
+	editing_keys(&e, "3");
+	editing_wait(&e, 1900);
+	assert_not_saved("again123");
+}
+
 static void test_explicit(void **state)
 {
 	(void)state;
@@ -507,6 +554,7 @@ int main(void)
 		TEST(test_after_a_pause),
 		TEST(test_steady_typing),
 		TEST(test_on_leaving),
+		TEST(test_on_leaving_a_large_document),
 		TEST(test_explicit),
 		TEST(test_no_change),
 		TEST(test_typing_while_saving),
