@@ -22,16 +22,21 @@ static bool scan_dash(struct scan *self)
 /* Where in a line a dash between a name and a time stands; the line's length if none does. */
 static size_t find_dash(struct slice line, struct slice *after)
 {
-	for (size_t i = 0; i < line.len; i++) {
-		struct scan scan;
+	size_t at = 0;
 
-		if (ascii_is_alphanumeric(line.data[i])) /* most are, and begin no dash */
+	while (at < line.len) {
+		struct scan scan = scan_of(slice_from(line, at));
+
+		if (ascii_is_alphanumeric(line.data[at])) { /* most are, and begin no dash */
+			at++;
 			continue;
-		scan = scan_of(slice_from(line, i));
+		}
 		if (scan_dash(&scan)) {
 			*after = scan_rest(&scan);
-			return i;
+			return at;
 		}
+		/* past all of a gap at once */
+		at = scan_blank(&scan) ? (size_t)(scan.at - line.data) : at + 1;
 	}
 	return line.len;
 }
