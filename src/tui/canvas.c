@@ -117,25 +117,47 @@ static void put(struct canvas *self, unsigned line, unsigned column, const char 
 	memcpy(cell->text, text, len);
 }
 
-/* The same for one ASCII character: nearly all text is drawn here. */
-static void put_plain(
-	struct canvas *self, unsigned line, unsigned column, char text, enum style style)
+/* The same for ASCII characters, which nearly all text consists of, as far as they fit. */
+static void put_plain(struct canvas *self, unsigned line, unsigned column, const char *text,
+	size_t len, enum style style)
 {
 	struct cell *cell = cell_at(self, line, column);
 
 	if (!cell)
 		return;
-	if (cell->width != 1)
-		heal(self, line, column);
-	*cell = (struct cell){.text = {text}, .len = 1, .width = 1, .style = (uint8_t)style};
+	if (len > self->columns - column)
+		len = self->columns - column;
+	for (size_t i = 0; i < len; i++, cell++) {
+		if (cell->width != 1)
+			heal(self, line, column + (unsigned)i);
+		memset(cell->text, 0, sizeof(cell->text));
+		cell->text[0] = text[i];
+		cell->len = cell->width = 1;
+		cell->style = (uint8_t)style;
+	}
+}
+
+/* The same for a narrow cell, so many times. */
+static void put_cells(struct canvas *self, unsigned line, unsigned column, unsigned count,
+	const struct cell *narrow)
+{
+	struct cell *cell = cell_at(self, line, column);
+
+	if (!cell)
+		return;
+	if (count > self->columns - column)
+		count = self->columns - column;
+	for (unsigned i = 0; i < count; i++, cell++) {
+		if (cell->width != 1)
+			heal(self, line, column + i);
+		*cell = *narrow;
+	}
 }
 
 void canvas_clear_area(struct canvas *self, const struct area *area)
 {
 	for (unsigned line = 0; line < area->lines; line++)
-		for (unsigned column = 0; column < area->columns; column++)
-			put_plain(
-				self, area->line + line, area->column + column, ' ', STYLE_NORMAL);
+		put_cells(self, area->line + line, area->column, area->columns, &blank);
 }
 
 void canvas_set_cursor(struct canvas *self, unsigned line, unsigned column)
@@ -148,19 +170,23 @@ void canvas_set_cursor(struct canvas *self, unsigned line, unsigned column)
 void canvas_glyph(
 	struct canvas *self, unsigned line, unsigned column, enum glyph glyph, enum style style)
 {
-	if (self->is_borderless && glyphs[glyph].is_border)
-		put_plain(self, line, column, ' ', STYLE_NORMAL);
-	else if (self->is_ascii)
-		put_plain(self, line, column, glyphs[glyph].ascii, style);
-	else
-		put(self, line, column, glyphs[glyph].text, strlen(glyphs[glyph].text), 1, style);
+	canvas_rule(self, line, column, 1, glyph, style);
 }
 
 void canvas_rule(struct canvas *self, unsigned line, unsigned column, unsigned count,
 	enum glyph glyph, enum style style)
 {
-	for (unsigned i = 0; i < count; i++)
-		canvas_glyph(self, line, column + i, glyph, style);
+	struct cell cell = {.len = 1, .width = 1, .style = (uint8_t)style};
+
+	if (self->is_borderless && glyphs[glyph].is_border) {
+		cell = blank;
+	} else if (self->is_ascii) {
+		cell.text[0] = glyphs[glyph].ascii;
+	} else {
+		cell.len = (uint8_t)strlen(glyphs[glyph].text);
+		memcpy(cell.text, glyphs[glyph].text, cell.len);
+	}
+	put_cells(self, line, column, count, &cell);
 }
 
 void canvas_restyle(
@@ -253,10 +279,28 @@ static void put_cluster(struct pen *self, const char *text, size_t len, struct s
 	put_shown(self, str_text(shown), shown->len, style);
 }
 
-/* An ASCII character followed by ASCII is a cluster of its own. */
-static bool is_plain(const char *text, size_t len, size_t at)
+/* How many ASCII characters a text begins with; one that is followed by others may be only a part
+ * of a cluster. */
+static size_t count_plain(const char *text, size_t len)
 {
-	return text[at] >= 0x20 && text[at] < 0x7f && (at + 1 == len || !(text[at + 1] & 0x80));
+	size_t n = 0;
+
+	while (n < len && text[n] >= 0x20 && text[n] < 0x7f)
+		n++;
+	return n > 0 && n < len && (text[n] & 0x80) ? n - 1 : n;
+}
+
+/* Writes the characters that a text begins with if they are plain; returns how many. */
+static size_t write_plain(struct pen *self, const char *text, size_t len)
+{
+	size_t room = self->end - self->column;
+	size_t n = count_plain(text, len);
+
+	if (n > room)
+		n = room;
+	put_plain(self->canvas, self->line, self->column, text, n, self->style);
+	self->column += (unsigned)n;
+	return n;
 }
 
 void pen_write(struct pen *self, const char *text, size_t len)
@@ -264,16 +308,17 @@ void pen_write(struct pen *self, const char *text, size_t len)
 	struct str shown = {0};
 
 	for (size_t at = 0; at < len && !self->is_cut;) {
-		size_t next = at + 1;
+		size_t next;
 
 		if (self->column >= self->end) {
 			self->is_cut = true;
-		} else if (is_plain(text, len, at)) {
-			put_plain(self->canvas, self->line, self->column++, text[at], self->style);
-		} else {
-			next = grapheme_next(text, len, at);
-			put_cluster(self, text + at, next - at, &shown);
+			break;
 		}
+		at += write_plain(self, text + at, len - at);
+		if (at == len || self->column >= self->end)
+			continue;
+		next = grapheme_next(text, len, at);
+		put_cluster(self, text + at, next - at, &shown);
 		at = next;
 	}
 	str_release(&shown);
