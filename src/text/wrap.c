@@ -1,8 +1,8 @@
 /*
  * Greedy wrapping: each line takes the clusters that fit and ends at the last possible
- * break. An edit lays out its own hard line again, starting two lines before it, and
- * shifts the offsets of the others, so a key at the end of a paragraph costs three lines,
- * and anywhere else at most one paragraph.
+ * break. An edit lays out its own hard line again, starting two lines before it, until a line
+ * begins where one began before, and shifts the offsets of the others. So a key costs a few
+ * lines, and at most one paragraph.
  */
 #include "text/wrap.h"
 #include "base/ensure.h"
@@ -176,21 +176,75 @@ static size_t first_to_lay(const struct wrap *self, const char *text, size_t lin
 	return first;
 }
 
+/* An edit, by the lines of the text before it. */
+struct change {
+	size_t shift; /* of what is behind it; wraps around if that moves back */
+	size_t line;  /* in which it ends */
+	size_t last;  /* of that hard line */
+};
+
+/* The first line from so many lines behind a change on that starts with a word; after the last, if
+ * none does. What is before such a line can be laid out without it. */
+static size_t line_to_stop(
+	const struct wrap *self, const char *text, const struct change *change, size_t ahead)
+{
+	size_t line = change->line + ahead;
+
+	while (line <= change->last &&
+		!is_word_start(text, self->lines[line].start + change->shift))
+		line++;
+	return line <= change->last ? line : change->last + 1;
+}
+
+/* Finds a fresh line that starts where an old one did behind the change, with a word: from these on
+ * nothing changes. */
+static bool find_in_step(const struct wrap *self, const struct wrap *fresh, const char *text,
+	const struct change *change, size_t *n_fresh, size_t *old)
+{
+	size_t line = change->line + 1;
+
+	for (size_t i = 1; i < fresh->n_lines; i++) {
+		size_t start = fresh->lines[i].start;
+
+		while (line <= change->last && self->lines[line].start + change->shift < start)
+			line++;
+		if (line > change->last)
+			return false;
+		if (self->lines[line].start + change->shift == start &&
+			is_word_start(text, start)) {
+			*n_fresh = i;
+			*old = line;
+			return true;
+		}
+	}
+	return false;
+}
+
 void wrap_update(
 	struct wrap *self, const char *text, size_t len, size_t at, size_t removed, size_t inserted)
 {
+	enum { FEW = 2, MORE = 4 };
 	struct wrap fresh = {.columns = self->columns};
+	struct change change = {.shift = inserted - removed};
 	size_t first = first_to_lay(self, text, wrap_line_of(self, at));
-	size_t last = wrap_line_of(self, at + removed);
+	size_t next = 0;
 
-	ENSURE(len == self->lines[self->n_lines - 1].next - removed + inserted);
-	while (!self->lines[last].is_hard)
-		last++;
+	ENSURE(len == self->lines[self->n_lines - 1].next + change.shift);
+	change.line = change.last = wrap_line_of(self, at + removed);
+	while (!self->lines[change.last].is_hard)
+		change.last++;
+	for (size_t ahead = FEW; next == 0; ahead *= MORE) {
+		size_t stop = line_to_stop(self, text, &change, ahead);
+		size_t end = self->lines[stop - 1].next + change.shift;
 
-	size_t end = self->lines[last].next - removed + inserted;
-
-	lay_range(&fresh, text, self->lines[first].start, end, last + 1 == self->n_lines);
-	replace_lines(self, first, last, &fresh, removed, inserted);
+		fresh.n_lines = 0;
+		lay_range(&fresh, text, self->lines[first].start, end, stop == self->n_lines);
+		if (stop > change.last)
+			next = stop;
+		else
+			find_in_step(self, &fresh, text, &change, &fresh.n_lines, &next);
+	}
+	replace_lines(self, first, next - 1, &fresh, removed, inserted);
 	wrap_release(&fresh);
 }
 
