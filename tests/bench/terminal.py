@@ -63,6 +63,17 @@ class Program:
         with open(f'/proc/{self.pid}/smaps_rollup', encoding='ascii') as file:
             return next(int(line.split()[1]) for line in file if line.startswith(name))
 
+    def resident(self, file):
+        """Bytes of a file that it maps and that are in memory."""
+        total, is_it = 0, False
+        with open(f'/proc/{self.pid}/smaps', encoding='ascii') as maps:
+            for line in maps:
+                if '-' in line.split()[0]:
+                    is_it = line.rstrip().endswith(file)
+                elif is_it and line.startswith('Rss:'):
+                    total += int(line.split()[1]) * 1024
+        return total
+
     def is_running(self):
         return os.waitpid(self.pid, os.WNOHANG) == (0, 0)
 
