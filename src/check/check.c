@@ -55,7 +55,7 @@ void check_finish(struct check *check)
 		str_release(&check->named[i]);
 	}
 	str_release(&check->quoted);
-	free(check->memory->readings.slots);
+	time_forget(check);
 	free(check->memory->odd.items);
 	word_search_free(check->memory->words);
 }

@@ -59,19 +59,23 @@ bool is_blank(const char *text);
 
 /* --- state --- */
 
-/* Times that were already read: several rules ask for each. */
+/* A time that was already read: several rules ask for each. */
 struct reading {
-	const struct value *value; /* NULL: the slot is free */
 	struct when when;
 	unsigned odd;
+	bool is_done;   /* else the text is still to be read */
 	bool is_stored; /* it is in the stored form */
 	bool is_read;
 };
 
+struct column_readings {
+	struct reading *rows; /* NULL: none was asked for */
+};
+
+/* In the order in which rules ask for them. */
 struct readings {
-	struct reading *slots;
-	size_t n;
-	size_t cap; /* a power of two */
+	struct reading *fields;          /* NULL: none was asked for */
+	struct column_readings **tables; /* of each field its columns */
 };
 
 /* Times that are not written as they are stored, or too exact: several rules look at them. */
@@ -100,6 +104,9 @@ struct check_memory {
 	struct odd_times odd;
 	struct word_search *words; /* NULL: not asked for yet */
 };
+
+/* Releases what was kept of times. */
+void time_forget(const struct check *check);
 
 /* Brings what was found into order, and releases what was kept in between. */
 void check_finish(struct check *check);

@@ -32,41 +32,56 @@ static struct when_context context_of(const struct check *check, const struct ru
 
 /* --- times that were read --- */
 
-static struct reading *find_slot(const struct readings *self, const struct value *value)
+static struct reading *find_slot(const struct check *check, const struct rule_cursor *cursor)
 {
-	uint64_t mixed = (uint64_t)(uintptr_t)value * UINT64_C(0x9E3779B97F4A7C15);
-	size_t at = (size_t)(mixed >> 32) & (self->cap - 1);
+	const struct document *document = check->document;
+	struct readings *self = &check->memory->readings;
+	size_t n_fields = document->form->n_fields;
 
-	while (self->slots[at].value != NULL && self->slots[at].value != value)
-		at = (at + 1) & (self->cap - 1);
-	return &self->slots[at];
+	if (!self->fields) {
+		self->fields = mem_zalloc(n_fields, sizeof(*self->fields));
+		self->tables = mem_zalloc(n_fields, sizeof(*self->tables));
+	}
+	if (cursor->row == NO_ROW)
+		return &self->fields[cursor->number];
+
+	struct column_readings **columns = &self->tables[cursor->number];
+
+	if (!*columns)
+		*columns = mem_zalloc(
+			document->form->fields[cursor->number].n_columns, sizeof(**columns));
+
+	struct column_readings *column = &(*columns)[cursor->column];
+
+	if (!column->rows)
+		column->rows =
+			mem_zalloc(document->tables[cursor->number].n, sizeof(*column->rows));
+	return &column->rows[cursor->row];
 }
 
-static void grow(struct readings *self)
+void time_forget(const struct check *check)
 {
-	struct readings old = *self;
+	const struct form *form = check->document->form;
+	struct readings *self = &check->memory->readings;
 
-	if (self->n * 2 < self->cap)
-		return;
-	self->cap = self->cap > 0 ? self->cap * 2 : 64;
-	self->slots = mem_zalloc(self->cap, sizeof(*self->slots));
-	for (size_t i = 0; i < old.cap; i++)
-		if (old.slots[i].value != NULL)
-			*find_slot(self, old.slots[i].value) = old.slots[i];
-	free(old.slots);
+	for (size_t i = 0; self->fields && i < form->n_fields; i++) {
+		for (size_t column = 0; self->tables[i] && column < form->fields[i].n_columns;
+			column++)
+			free(self->tables[i][column].rows);
+		free(self->tables[i]);
+	}
+	free(self->fields);
+	free(self->tables);
 }
 
 static const struct reading *find_reading(
 	const struct check *check, const struct rule_cursor *cursor)
 {
-	struct readings *readings = &check->memory->readings;
+	struct reading *reading = find_slot(check, cursor);
 
-	grow(readings);
-	struct reading *reading = find_slot(readings, cursor->value);
-
-	if (reading->value != NULL)
+	if (reading->is_done)
 		return reading;
-	reading->value = cursor->value;
+	reading->is_done = true;
 	reading->is_stored = when_parse(&reading->when, cursor->text, NULL);
 	if (!reading->is_stored) {
 		struct when_context context = context_of(check, cursor);
@@ -74,7 +89,6 @@ static const struct reading *find_reading(
 		reading->is_read = when_read_loose(
 			&reading->when, cursor->text, &context, &reading->odd, NULL, NULL);
 	}
-	readings->n++;
 	return reading;
 }
 
