@@ -106,22 +106,89 @@ void word_table_init(struct word_table *self)
 	add_durations(self);
 }
 
-/* A branch for each word would take longer than a look at each byte. */
-size_t word_table_find(const struct word_table *self, const char *text, size_t len, size_t at)
+/* --- finding --- */
+
+/* Eight bytes of text, the first one lowest. What holds for some of them is said by their top bits.
+ */
+enum { BLOCK = 8 };
+
+#define EACH(byte) ((byte)*UINT64_C(0x0101010101010101))
+#define TOP_BITS EACH(0x80)
+
+static uint64_t read_block(const char *text)
 {
-	unsigned follows_sign = at == 0 || word_class(self, text[at - 1]) < CLASS_DIGIT;
-	unsigned pair = at < len ? word_pair(self, text + at) : 0;
+	uint64_t block;
+
+	memcpy(&block, text, sizeof(block));
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	block = __builtin_bswap64(block);
+#endif
+	return block;
+}
+
+/* Of bytes of ASCII: those between two, inclusive. */
+static uint64_t between(uint64_t ascii, unsigned char first, unsigned char last)
+{
+	return (ascii + EACH(0x80 - first)) & ~(ascii + EACH(0x7f - last)) & TOP_BITS;
+}
+
+static uint64_t word_bytes(uint64_t block)
+{
+	uint64_t ascii = block & ~TOP_BITS;
+
+	return (between(ascii, '0', '9') | between(ascii | EACH(0x20), 'a', 'z')) & ~block;
+}
+
+static uint64_t other_than(uint64_t block, char byte)
+{
+	uint64_t difference = block ^ EACH((unsigned char)byte);
+
+	return (((difference & ~TOP_BITS) + ~TOP_BITS) | difference) & TOP_BITS;
+}
+
+/* May one of the words begin here, at a sign or where a word begins? */
+static bool may_begin(const struct word_table *self, const char *text)
+{
+	return self->thirds[word_pair(self, text)] >> word_class(self, text[2]) & 1;
+}
+
+static bool is_word(const struct word_table *self, char byte)
+{
+	return word_class(self, byte) >= CLASS_DIGIT;
+}
+
+/* Byte by byte. */
+static size_t find_in_rest(const struct word_table *self, const char *text, size_t len, size_t at)
+{
+	bool is_inside = at > 0 && is_word(self, text[at - 1]);
 
 	for (; at + 1 < len; at++) {
-		unsigned third = word_class(self, text[at + 2]);
-		unsigned is_sign = pair < CLASS_DIGIT * N_CLASSES;
-
-		if (self->thirds[pair] >> third & (follows_sign | is_sign))
+		if (!(is_inside && is_word(self, text[at])) && may_begin(self, text + at))
 			return at;
-		follows_sign = is_sign;
-		pair = (pair * N_CLASSES + third) % (N_CLASSES * N_CLASSES);
+		is_inside = is_word(self, text[at]);
 	}
 	return len;
+}
+
+size_t word_table_find(const struct word_table *self, const char *text, size_t len, size_t at)
+{
+	uint64_t before = at > 0 && is_word(self, text[at - 1]) ? 0x80 : 0;
+
+	for (; at + BLOCK < len; at += BLOCK) {
+		uint64_t block = read_block(text + at);
+		uint64_t words = word_bytes(block);
+		uint64_t inside = words & (words << 8 | before);
+
+		for (uint64_t left = other_than(block, ' ') & ~inside; left != 0;
+			left &= left - 1) {
+			size_t found = at + (unsigned)__builtin_ctzll(left) / 8;
+
+			if (may_begin(self, text + found))
+				return found;
+		}
+		before = words >> 56;
+	}
+	return find_in_rest(self, text, len, at);
 }
 
 unsigned word_table_kinds(const struct word_table *self, const char *text)
