@@ -54,13 +54,14 @@ static void find_event(const struct document *document, const char *kind, struct
 		events == FORM_NONE ? NULL : &document->form->fields[events];
 	unsigned at = field ? form_find_column_role(field, ROLE_EVENT_TIME) : FORM_NONE;
 	unsigned named = field ? form_find_column_role(field, ROLE_EVENT_KIND) : FORM_NONE;
+	size_t len = strlen(kind);
 
 	for (size_t i = 0;
-		at != FORM_NONE && named != FORM_NONE && *kind && i < document->tables[events].n;
+		at != FORM_NONE && named != FORM_NONE && len > 0 && i < document->tables[events].n;
 		i++) {
 		const struct value *cells = document->tables[events].items[i].cells;
 
-		if (strcmp(str_text(&cells[named].text), kind) == 0 &&
+		if (str_equal(&cells[named].text, kind, len) &&
 			when_parse(when, str_text(&cells[at].text), NULL) &&
 			(when->kind == WHEN_INSTANT || when->kind == WHEN_DATE))
 			return;

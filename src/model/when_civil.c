@@ -27,9 +27,9 @@ int64_t civil_days(int year, int month, int day)
 {
 	int64_t y = month <= 2 ? (int64_t)year - 1 : year;
 	int64_t era = floor_divide(y, ERA_YEARS);
-	int64_t year_of_era = y - era * ERA_YEARS;
-	int64_t day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-	int64_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+	int year_of_era = (int)(y - era * ERA_YEARS);
+	int day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+	int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
 
 	return era * ERA_DAYS + day_of_era - EPOCH_DAYS;
 }
@@ -38,15 +38,14 @@ void civil_from_days(int64_t days, struct civil *out)
 {
 	int64_t shifted = days + EPOCH_DAYS;
 	int64_t era = floor_divide(shifted, ERA_DAYS);
-	int64_t day_of_era = shifted - era * ERA_DAYS;
-	int64_t year_of_era =
+	int day_of_era = (int)(shifted - era * ERA_DAYS);
+	int year_of_era =
 		(day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-	int64_t day_of_year =
-		day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-	int64_t month = (5 * day_of_year + 2) / 153;
+	int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+	int month = (5 * day_of_year + 2) / 153;
 
-	out->day = (int)(day_of_year - (153 * month + 2) / 5 + 1);
-	out->month = (int)(month < 10 ? month + 3 : month - 9);
+	out->day = day_of_year - (153 * month + 2) / 5 + 1;
+	out->month = month < 10 ? month + 3 : month - 9;
 	out->year = (int)(year_of_era + era * ERA_YEARS + (out->month <= 2));
 	out->weekday = (int)(days + 4 - floor_divide(days + 4, 7) * 7);
 }

@@ -19,8 +19,9 @@ static const char *const words[] = {
 static bool is_label_ambiguous(const struct zone *zone, const struct civil *local, int64_t seconds)
 {
 	static const int64_t steps[] = {-DAY_SECONDS, DAY_SECONDS};
+	size_t n = zone_is_utc(zone) ? 0 : sizeof steps / sizeof *steps;
 
-	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+	for (size_t i = 0; i < n; i++) {
 		struct civil other;
 
 		zone_civil(zone, seconds + steps[i], &other);
@@ -38,29 +39,35 @@ static void append_offset(int32_t offset, struct str *out)
 		(int)(minutes % 60));
 }
 
+/* By hand, because a search shows the times of a hundred thousand rows. */
+static char *put_two(char *at, char before, int number)
+{
+	at[0] = before;
+	at[1] = (char)('0' + number / 10);
+	at[2] = (char)('0' + number % 10);
+	return at + 3;
+}
+
 static void append_clock(const struct civil *local, struct str *out)
 {
-	str_append_char(out, ' ');
-	str_append_padded(out, (unsigned)local->hour, 2);
-	str_append_char(out, ':');
-	str_append_padded(out, (unsigned)local->minute, 2);
-	if (local->second != 0) {
-		str_append_char(out, ':');
-		str_append_padded(out, (unsigned)local->second, 2);
-	}
+	char clock[9];
+	char *end = put_two(put_two(clock, ' ', local->hour), ':', local->minute);
+
+	if (local->second != 0)
+		end = put_two(end, ':', local->second);
+	str_append(out, clock, (size_t)(end - clock));
 }
 
 void civil_append_date(
 	const struct civil *self, enum date_style style, bool has_year, struct str *out)
 {
-	if (style == DATE_ISO && has_year) {
+	if (style == DATE_ISO && has_year)
 		str_append_padded(out, (unsigned)self->year, 4);
-		str_append_char(out, '-');
-	}
 	if (style == DATE_ISO) {
-		str_append_padded(out, (unsigned)self->month, 2);
-		str_append_char(out, '-');
-		str_append_padded(out, (unsigned)self->day, 2);
+		char day[6];
+
+		put_two(put_two(day, '-', self->month), '-', self->day);
+		str_append(out, has_year ? day : day + 1, has_year ? 6 : 5);
 	} else if (style == DATE_DAY_MONTH) {
 		str_appendf(out, "%d %.3s", self->day, civil_month_name(self->month));
 	} else {

@@ -1,8 +1,10 @@
 /* Drawing the incident to scale, from its first known moment to its last. */
 #include "chart_parts.h"
 
+#include "base/mem.h"
 #include "model/walk.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { CHART_LEAST = 20 /* columns */ };
@@ -11,12 +13,13 @@ enum { CHART_LEAST = 20 /* columns */ };
 
 struct moments {
 	struct when milestones[N_MILESTONES];
-	const struct form_field *field;
 	const struct rows *events;
 	unsigned time_column;
 	int64_t first;
 	int64_t last;
 	size_t n_known;
+	int64_t *of_events; /* those that have one */
+	size_t n_events;
 };
 
 static void note_moment(struct moments *self, int64_t seconds)
@@ -40,12 +43,20 @@ static bool event_time(const struct moments *self, size_t row, int64_t *seconds)
 	return true;
 }
 
+/* Reading them is most of the work in a long timeline, so they are kept. */
+static void note_events(struct moments *self)
+{
+	if (self->time_column == FORM_NONE)
+		return;
+	self->of_events = mem_zalloc(self->events->n, sizeof *self->of_events);
+	for (size_t i = 0; i < self->events->n; i++)
+		if (event_time(self, i, &self->of_events[self->n_events]))
+			note_moment(self, self->of_events[self->n_events++]);
+}
+
 static bool moments_find(struct moments *self, const struct document *document, unsigned field)
 {
-	int64_t seconds;
-
 	*self = (struct moments){
-		.field = &document->form->fields[field],
 		.events = &document->tables[field],
 		.time_column =
 			form_find_column_role(&document->form->fields[field], ROLE_EVENT_TIME),
@@ -54,10 +65,7 @@ static bool moments_find(struct moments *self, const struct document *document, 
 	for (unsigned i = MILESTONE_START; i < N_MILESTONES; i++)
 		if (self->milestones[i].kind == WHEN_INSTANT)
 			note_moment(self, self->milestones[i].seconds);
-	if (self->time_column != FORM_NONE)
-		for (size_t i = 0; i < self->events->n; i++)
-			if (event_time(self, i, &seconds))
-				note_moment(self, seconds);
+	note_events(self);
 	return self->n_known >= 2 && self->last > self->first;
 }
 
@@ -96,30 +104,35 @@ static void find_harm(struct chart *self, const struct moments *moments)
 						   : self->span.columns;
 }
 
+static void place_all(struct chart *self, const struct moments *moments)
+{
+	for (unsigned i = MILESTONE_START; i < N_MILESTONES; i++)
+		if (moments->milestones[i].kind == WHEN_INSTANT)
+			place_letter(self,
+				chart_column(&self->span, moments->milestones[i].seconds),
+				(enum milestone)i);
+	for (size_t i = 0; i < moments->n_events; i++)
+		self->ticks[chart_column(&self->span, moments->of_events[i])] = true;
+	find_harm(self, moments);
+}
+
 void chart_make(struct chart *self, const struct document *document, unsigned field,
 	const struct when_style *style, unsigned columns)
 {
-	struct moments moments;
-	int64_t seconds;
+	struct moments moments = {0};
 
 	memset(self->letters, 0, sizeof(self->letters));
 	memset(self->ticks, 0, sizeof(self->ticks));
 	self->is_empty = columns < CHART_LEAST || !moments_find(&moments, document, field);
 	self->span.columns = columns;
-	if (self->is_empty)
-		return;
-	self->span.first = moments.first;
-	self->span.last = moments.last;
-	self->is_ongoing = moments.milestones[MILESTONE_END].kind == WHEN_ONGOING;
-	for (unsigned i = MILESTONE_START; i < N_MILESTONES; i++)
-		if (moments.milestones[i].kind == WHEN_INSTANT)
-			place_letter(self, chart_column(&self->span, moments.milestones[i].seconds),
-				(enum milestone)i);
-	for (size_t i = 0; moments.time_column != FORM_NONE && i < moments.events->n; i++)
-		if (event_time(&moments, i, &seconds))
-			self->ticks[chart_column(&self->span, seconds)] = true;
-	find_harm(self, &moments);
-	chart_scale_make(&self->scale, &self->span, style);
+	if (!self->is_empty) {
+		self->span.first = moments.first;
+		self->span.last = moments.last;
+		self->is_ongoing = moments.milestones[MILESTONE_END].kind == WHEN_ONGOING;
+		place_all(self, &moments);
+		chart_scale_make(&self->scale, &self->span, style);
+	}
+	free(moments.of_events);
 }
 
 unsigned chart_stamp(const struct document *document, unsigned field)
