@@ -6,6 +6,15 @@
 
 #include <string.h>
 
+enum { LONG = 10000 /* rows */ };
+
+/* A long timeline is looked through when its changes are checked, and not with each of them. */
+static bool may_wait(const struct editor *editor, unsigned field)
+{
+	return editor_document(editor)->tables[field].n > LONG &&
+	       editor_check_due(editor) != INT64_MAX;
+}
+
 void kept_chart_update(
 	struct kept_chart *self, const struct editor *editor, unsigned field, unsigned columns)
 {
@@ -13,7 +22,7 @@ void kept_chart_update(
 	const char *zone = style.zone->name;
 	unsigned stamp = chart_stamp(editor_document(editor), field);
 
-	bool is_same = self->stamp == stamp || editor_is_quick(editor);
+	bool is_same = self->stamp == stamp || editor_is_quick(editor) || may_wait(editor, field);
 
 	if (self->is_made && self->field == field && is_same &&
 		self->chart.span.columns == columns && self->dates == style.dates &&
