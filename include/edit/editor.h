@@ -320,9 +320,11 @@ void editor_check(struct editor *self);
 void editor_check_patiently(struct editor *self);
 void editor_check_later(struct editor *self);
 void editor_check_quickly(struct editor *self);
-/* Ends what is half typed, a value or a row that is being added, and checks if need be: from then
- * on what is found is what is there. */
+/* Ends what is half typed, a value or a row that is being added, and checks, unless that is slow and
+ * waits for a pause. */
 void editor_settle(struct editor *self);
+/* The same, however slow: from then on what is found is what is there. */
+void editor_settle_findings(struct editor *self);
 /* When a check is due, on the steady clock; INT64_MAX: never. */
 int64_t editor_check_due(const struct editor *self);
 

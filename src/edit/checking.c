@@ -3,6 +3,8 @@
 
 #include "check/check.h"
 
+#include <string.h>
+
 #define PAUSE 300  /* milliseconds after the last change */
 #define QUICK 20   /* milliseconds that a check may take when the user leaves a field */
 #define PATIENCE 5 /* a slow check waits this many times as long as it takes */
@@ -24,6 +26,35 @@ void editor_check_as(struct editor *self, enum status as, struct findings *out)
 	check_document_in(&self->document, &setting, out);
 }
 
+bool checking_is_current(const struct editor *self)
+{
+	return self->checking.revision == self->document.revision;
+}
+
+bool checking_is_slow(const struct editor *self)
+{
+	return self->checking.cost > QUICK;
+}
+
+/* The user was led to what an older check had found: say so if it is no longer there. */
+static void say_if_mended(struct editor *self)
+{
+	struct checking *checking = &self->checking;
+	const struct place *place = &checking->led_to;
+	struct place here;
+
+	if (!checking->is_unsure)
+		return;
+	editor_row_place(self, &here);
+	if (here.field != place->field || strcmp(here.row, place->row) != 0)
+		return;
+	for (size_t i = 0; i < checking->findings.n; i++)
+		if (checking->findings.items[i].has_place &&
+			place_is_equal(&checking->findings.items[i].place, place))
+			return;
+	editor_say(self, MESSAGE_INFO, "What was found here is mended already");
+}
+
 static void take_findings(struct editor *self, struct findings *found, int64_t cost)
 {
 	struct checking *checking = &self->checking;
@@ -34,6 +65,14 @@ static void take_findings(struct editor *self, struct findings *found, int64_t c
 	checking->cost = cost;
 	checking->revision = self->document.revision;
 	checking->due_at = NEVER;
+	say_if_mended(self);
+	checking->is_unsure = false;
+}
+
+void checking_note_led(struct editor *self, const struct place *place)
+{
+	self->checking.led_to = *place;
+	self->checking.is_unsure = !checking_is_current(self);
 }
 
 void editor_check(struct editor *self)
@@ -126,7 +165,7 @@ void editor_check_quickly(struct editor *self)
 
 	if (checking->is_held || !editor_is_checked(self) || editor_is_quick(self))
 		return;
-	if (checking->revision != self->document.revision && checking->cost <= QUICK)
+	if (!checking_is_current(self) && !checking_is_slow(self))
 		editor_check(self);
 }
 

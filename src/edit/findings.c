@@ -8,17 +8,20 @@ struct rank {
 	size_t column; /* 0: the row itself */
 };
 
-/* Of a finding in the document as it is: its row is still where it was found. */
-static struct rank rank_of(const struct finding *finding)
+/* Of a finding; false if it has no place, or its row has gone since. */
+static bool rank_of(const struct editor *self, const struct finding *finding, struct rank *rank)
 {
 	const struct place *place = &finding->place;
-	struct rank rank = {.field = place->field};
+	size_t row = finding->row;
 
-	if (place->row[0] != '\0') {
-		rank.row = finding->row + 1;
-		rank.column = place->column == FORM_NONE ? 0 : (size_t)place->column + 1;
-	}
-	return rank;
+	*rank = (struct rank){.field = place->field};
+	if (!finding->has_place || place->row[0] == '\0')
+		return finding->has_place;
+	if (!checking_is_current(self)) /* rows may have moved */
+		row = document_row_index(&self->document, place->field, place->row);
+	rank->row = row + 1;
+	rank->column = place->column == FORM_NONE ? 0 : (size_t)place->column + 1;
+	return row != SIZE_MAX;
 }
 
 static struct rank rank_of_focus(const struct editor *self)
@@ -53,18 +56,17 @@ static void go_to(struct editor *self, const struct finding *finding)
 		editor_set_cursor(self, found.start, false);
 }
 
-bool findings_step(struct editor *self, int direction)
+/* The next one from the cursor on, or the first of all; NULL: none has a place. */
+static const struct finding *find_next(const struct editor *self, int direction)
 {
 	const struct finding *best = NULL, *first = NULL;
-	struct rank here, best_rank = {0}, first_rank = {0};
+	struct rank here = rank_of_focus(self), rank, best_rank = {0}, first_rank = {0};
 
-	editor_settle(self);
-	here = rank_of_focus(self);
 	for (size_t i = 0; i < self->checking.findings.n; i++) {
 		const struct finding *finding = &self->checking.findings.items[i];
-		if (!finding->has_place)
+
+		if (!rank_of(self, finding, &rank))
 			continue;
-		struct rank rank = rank_of(finding);
 		if (compare(&rank, &here) * direction > 0 &&
 			(best == NULL || compare(&rank, &best_rank) * direction < 0)) {
 			best = finding;
@@ -75,11 +77,29 @@ bool findings_step(struct editor *self, int direction)
 			first_rank = rank;
 		}
 	}
-	if (best == NULL)
-		best = first;
-	if (best == NULL)
+	return best != NULL ? best : first;
+}
+
+/* A slow check is not waited for: what was found before still holds, except perhaps at the cursor.
+ */
+bool findings_step(struct editor *self, int direction)
+{
+	const struct finding *next;
+	struct rank rank, here;
+
+	editor_settle(self);
+	here = rank_of_focus(self);
+	next = find_next(self, direction);
+	if (!checking_is_current(self) &&
+		(next == NULL || !rank_of(self, next, &rank) || compare(&rank, &here) == 0)) {
+		editor_check(self);
+		next = find_next(self, direction);
+	}
+	if (next == NULL) {
 		editor_say(self, MESSAGE_INFO, "No finding has a place to go to");
-	else
-		go_to(self, best);
+		return true;
+	}
+	checking_note_led(self, &next->place);
+	go_to(self, next);
 	return true;
 }

@@ -115,6 +115,12 @@ void undo_release_steps(struct undo *self, size_t from);
 
 /* On leaving a field: checks now, unless that takes long. */
 void checking_hurry(struct editor *self);
+/* Are the findings those of the document as it is? */
+bool checking_is_current(const struct editor *self);
+/* Does a check take longer than a key may? */
+bool checking_is_slow(const struct editor *self);
+/* The user is about to be led to a finding: the next check says whether it still holds. */
+void checking_note_led(struct editor *self, const struct place *place);
 /* After an edit by the user: the focused text counts as being typed until the user leaves it. */
 void checking_note_typing(struct editor *self);
 /* Somebody else changed a place: findings there are not about what is being typed. */

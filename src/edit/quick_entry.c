@@ -122,7 +122,14 @@ void editor_settle(struct editor *self)
 	editor_finish_typed(self);
 	if (editor_is_quick(self))
 		quick_leave(self);
-	if (self->checking.revision != self->document.revision)
+	if (!checking_is_current(self) && !checking_is_slow(self))
+		editor_check(self);
+}
+
+void editor_settle_findings(struct editor *self)
+{
+	editor_settle(self);
+	if (!checking_is_current(self))
 		editor_check(self);
 }
 

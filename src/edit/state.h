@@ -130,6 +130,8 @@ struct checking {
 	int64_t cost;      /* milliseconds that the last run took */
 	bool is_held;      /* a row is about to be added, and has no cell yet */
 	bool is_typed_in;  /* the focused text was changed after it was entered */
+	bool is_unsure;    /* the user was led to what an older check had found */
+	struct place led_to;
 };
 
 /* How times are shown. */

@@ -255,7 +255,7 @@ void export_open(struct screen *screen)
 {
 	struct str name = {0};
 
-	editor_settle(screen->editor);
+	editor_settle_findings(screen->editor);
 	recall(screen);
 	export_formats_propose(screen, &name);
 	popup_open(screen, &export_type, str_text(&name));

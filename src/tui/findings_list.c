@@ -392,7 +392,7 @@ static const struct popup_type findings_type = {
 
 void findings_open(struct screen *screen)
 {
-	editor_settle(screen->editor);
+	editor_settle_findings(screen->editor);
 	if (found(screen)->n == 0) {
 		session_say(screen->session, MESSAGE_INFO, "Nothing was found");
 		return;

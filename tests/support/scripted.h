@@ -29,6 +29,7 @@ struct scripted {
 	struct ops told;  /* what the hook was called for */
 	unsigned n_left;
 	bool has_input;
+	int64_t lag; /* milliseconds that pass with each look at the clock: everything is slow */
 };
 
 /* A test with an editor of editing_document, at a struct scripted that is there anyway. */

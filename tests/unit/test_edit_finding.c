@@ -181,6 +181,84 @@ static void test_look_again(void **state)
 	assert_int_equal(editor_findings_revision(e.editor), before + 1);
 }
 
+/* Two fields and a row have findings, a check takes long, and the cursor is in the first field. */
+static void make_slow(void)
+{
+	e.lag = 30;
+	scripted_go(&e, FIELD_SHARE);
+	scripted_keys(&e, "000");
+	scripted_go_cell(&e, FIELD_EVENTS, 1, 0);
+	scripted_keys(&e, "<:select-all>never<Esc>");
+	scripted_wait(&e, 2000);
+	assert_true(has(OUT_OF_RANGE));
+	scripted_go(&e, FIELD_TITLE);
+}
+
+/* Elsewhere than the cursor is. */
+static void change(unsigned field, const char *text)
+{
+	const struct place place = {.field = field};
+	struct ops ops = {0};
+
+	document_op_set(editor_document(e.editor), &place, text, strlen(text), ops_add(&ops));
+	assert_true(editor_apply(e.editor, &ops));
+	ops_release(&ops);
+}
+
+/* A slow check is not waited for: the next finding is one of those that are known. */
+static void test_of_a_slow_check(void **state)
+{
+	unsigned before;
+
+	(void)state;
+	make_slow();
+	before = editor_findings_revision(e.editor);
+	scripted_go_cell(&e, FIELD_EVENTS, 0, 0);
+	scripted_keys(&e, "<Esc><Esc>J<Alt+P>");
+	assert_int_equal(editor_findings_revision(e.editor), before);
+	assert_non_null(here());
+	assert_int_equal(editor_focus(e.editor)->field, FIELD_EVENTS);
+	assert_true(editor_focus(e.editor)->row == 0); /* where the row is now */
+	scripted_keys(&e, "<Alt+P>");
+	assert_int_equal(editor_findings_revision(e.editor), before);
+	scripted_wait(&e, 2000);
+	assert_int_equal(editor_findings_revision(e.editor), before + 1);
+	assert_int_equal(editor_message(e.editor)->level, MESSAGE_NONE);
+}
+
+/* It is known to be mended at the next check, and then the user is told. */
+static void test_mended_already(void **state)
+{
+	(void)state;
+	make_slow();
+	change(FIELD_SHARE, "8");
+	while (editor_focus(e.editor)->field != FIELD_SHARE)
+		scripted_keys(&e, "<Alt+N>");
+	scripted_wait(&e, 2000);
+	assert_false(has(OUT_OF_RANGE));
+	scripted_says(&e, "mended already");
+	/* not where the user is by himself */
+	change(FIELD_SHARE, "9");
+	scripted_keys(&e, "<Home>");
+	scripted_wait(&e, 2000);
+	assert_int_equal(editor_message(e.editor)->level, MESSAGE_NONE);
+}
+
+/* The only one known is at the cursor, where it may have been mended: that is checked. */
+static void test_mended_here(void **state)
+{
+	(void)state;
+	make_slow();
+	scripted_go_cell(&e, FIELD_EVENTS, 1, 0);
+	scripted_keys(&e, "<Esc><Esc>d");
+	change(editor_findings(e.editor)->items[0].place.field, "");
+	scripted_wait(&e, 2000);
+	assert_int_equal(editor_findings(e.editor)->n, 1);
+	scripted_go(&e, FIELD_SHARE);
+	scripted_keys(&e, "<Backspace><Backspace><Backspace><Alt+N>");
+	assert_false(has(OUT_OF_RANGE));
+}
+
 int main(void)
 {
 #define TEST(name) SCRIPTED_TEST(name, &e)
@@ -193,6 +271,9 @@ int main(void)
 		TEST(test_of_a_row),
 		TEST(test_of_an_empty_table),
 		TEST(test_look_again),
+		TEST(test_of_a_slow_check),
+		TEST(test_mended_already),
+		TEST(test_mended_here),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
