@@ -28,9 +28,9 @@ void keymap_unbind(struct keymap *self, const struct key *key, enum key_context 
 	}
 }
 
-void keymap_bind(struct keymap *self, size_t at, const struct binding *binding)
+/* Of a key that is not bound there. */
+static void insert(struct keymap *self, size_t at, const struct binding *binding)
 {
-	keymap_unbind(self, &binding->key, binding->context);
 	if (at > self->n)
 		at = self->n;
 	self->items = mem_grow(self->items, &self->cap, self->n + 1, sizeof(*self->items));
@@ -39,8 +39,17 @@ void keymap_bind(struct keymap *self, size_t at, const struct binding *binding)
 	self->n++;
 }
 
+void keymap_bind(struct keymap *self, size_t at, const struct binding *binding)
+{
+	keymap_unbind(self, &binding->key, binding->context);
+	insert(self, at, binding);
+}
+
+typedef void bind_function(struct keymap *self, size_t at, const struct binding *binding);
+
 /* Binds the keys of one line of a preset from index at on; returns the index after them. */
-static size_t bind_line(struct keymap *self, size_t at, const struct preset_line *line)
+static size_t bind_line(
+	struct keymap *self, size_t at, const struct preset_line *line, bind_function *bind)
 {
 	char keys[64];
 	char *rest = keys;
@@ -55,11 +64,12 @@ static size_t bind_line(struct keymap *self, size_t at, const struct preset_line
 		if (line->action == ACTION_NONE)
 			keymap_unbind(self, &binding.key, line->context);
 		else
-			keymap_bind(self, at++, &binding);
+			bind(self, at++, &binding);
 	}
 	return at;
 }
 
+/* A start does this; no two actions have the same key, so none need be looked for. */
 static void bind_actions(struct keymap *self)
 {
 	size_t at = 0;
@@ -70,7 +80,7 @@ static void bind_actions(struct keymap *self)
 				action_info((enum action)action)->keys[context]};
 
 			if (line.keys != NULL)
-				at = bind_line(self, at, &line);
+				at = bind_line(self, at, &line, insert);
 		}
 }
 
@@ -95,7 +105,7 @@ bool keymap_init(struct keymap *self, const char *preset)
 		return false;
 	bind_actions(self);
 	for (size_t i = 0; i < found->n; i++)
-		at = bind_line(self, at, &found->lines[i]);
+		at = bind_line(self, at, &found->lines[i], keymap_bind);
 	return true;
 }
 
