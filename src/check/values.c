@@ -199,8 +199,10 @@ void run_unknown_choice(struct check *check, const struct rule *rule)
 
 		if (is_choice(cursor.field, cursor.text))
 			continue;
-		for (size_t i = 0; i < cursor.field->n_choices; i++)
-			str_appendf(&choices, "%s%s", i > 0 ? ", " : "", cursor.field->choices[i]);
+		for (size_t i = 0; i < cursor.field->n_choices; i++) {
+			str_append_text(&choices, i > 0 ? ", " : "");
+			str_append_text(&choices, cursor.field->choices[i]);
+		}
 		check_report(check, rule, rule->level, &cursor, "%s is not one of %s",
 			check_quote(check, cursor.text, cursor.len), str_text(&choices));
 		str_release(&choices);
