@@ -14,9 +14,10 @@ enum { COST_MOVE = 7, COST_CLEAR = 3, COST_SHIFT = 5 };
 
 static const struct cell blank = {.text = " ", .len = 1, .width = 1, .style = STYLE_NORMAL};
 
-static bool is_same(const struct cell *a, const struct cell *b)
+/* Mostly the first byte tells. */
+static inline bool is_same(const struct cell *a, const struct cell *b)
 {
-	return memcmp(a, b, sizeof(*a)) == 0;
+	return a->text[0] == b->text[0] && memcmp(a, b, sizeof(*a)) == 0;
 }
 
 /* --- finding --- */
@@ -88,38 +89,46 @@ static bool is_likely(const struct cell *before, const struct cell *after, unsig
 	return true;
 }
 
-/* The shift that makes one row most like another, if one is worth its bytes. */
-static bool find(
+/* Takes the count that costs least, if one is worth its bytes. */
+static void choose_count(
 	struct shift *self, const struct cell *before, const struct cell *after, unsigned columns)
 {
 	unsigned end = end_of(after, columns);
-	int least;
-
-	*self = (struct shift){0};
-	while (self->column < columns && is_same(&before[self->column], &after[self->column]))
-		self->column++;
-	if (self->column == columns || has_wide(before, self->column, columns) ||
-		has_wide(after, self->column, columns))
-		return false;
-	least = cost_of(before, after, columns, self, end, INT_MAX) - COST_SHIFT - 1;
 	/*
 	 * At most half of the cells to the right, because tmux 3.3 clears only what it moved, so
 	 * that a longer gap keeps old cells (grid_move_cells in its grid.c).
 	 */
 	int most = (int)(columns - self->column) / 2;
+	int least = INT_MAX; /* what it may cost; not known yet */
 
-	for (int count = -SHIFT_MAX; count <= SHIFT_MAX && count <= most; count++) {
+	for (int count = -SHIFT_MAX; count <= SHIFT_MAX && count <= most && least >= 0; count++) {
 		struct shift shift = {.column = self->column, .count = count};
 		int cost;
 
 		if (count == 0 || !is_likely(before, after, columns, &shift))
 			continue;
+		if (least == INT_MAX)
+			least = cost_of(before, after, columns, self, end, INT_MAX) - COST_SHIFT -
+				1;
 		cost = cost_of(before, after, columns, &shift, end, least);
 		if (cost <= least) {
 			least = cost - 1;
 			*self = shift;
 		}
 	}
+}
+
+/* The shift that makes one row most like another, if one is worth its bytes. */
+static bool find(
+	struct shift *self, const struct cell *before, const struct cell *after, unsigned columns)
+{
+	*self = (struct shift){0};
+	while (self->column < columns && is_same(&before[self->column], &after[self->column]))
+		self->column++;
+	if (self->column == columns || has_wide(before, self->column, columns) ||
+		has_wide(after, self->column, columns))
+		return false;
+	choose_count(self, before, after, columns);
 	return self->count != 0;
 }
 
@@ -240,13 +249,13 @@ static bool is_scrolled(const struct canvas *before, const struct canvas *after,
 	       is_same_row(before, line, after, line + 1);
 }
 
-void shifts_apply(
-	struct shifts *self, struct canvas *before, const struct canvas *after, struct str *bytes)
+void shifts_apply(struct shifts *self, struct canvas *before, const struct canvas *after,
+	const struct changed *changed, struct str *bytes)
 {
 	unsigned columns = before->columns;
 
 	self->n = 0;
-	for (unsigned line = 0; line < before->lines && before->has_cursor; line++) {
+	for (unsigned line = changed->first; line < changed->end && before->has_cursor; line++) {
 		struct cell *old = before->cells + (size_t)line * columns;
 		const struct cell *new = after->cells + (size_t)line *columns;
 		bool is_at_cursor;

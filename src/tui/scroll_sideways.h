@@ -27,6 +27,12 @@ struct shifts {
 	size_t cap;
 };
 
+/* The lines from the first that has changed to the last. */
+struct changed {
+	unsigned first;
+	unsigned end;
+};
+
 void shifts_release(struct shifts *self);
 
 /*
@@ -37,7 +43,7 @@ void shifts_release(struct shifts *self);
  * Appends the bytes (ECMA-48, and DEC's save and restore of the cursor) that do the same
  * on the terminal; the cursor ends where it is in before.
  */
-void shifts_apply(
-	struct shifts *self, struct canvas *before, const struct canvas *after, struct str *bytes);
+void shifts_apply(struct shifts *self, struct canvas *before, const struct canvas *after,
+	const struct changed *changed, struct str *bytes);
 
 #endif

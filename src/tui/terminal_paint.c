@@ -34,15 +34,15 @@ void painter_set_theme(struct painter *self, enum theme theme)
 	painter_forget(self);
 }
 
-static void look_of(const struct painter *self, enum style style, attr_t *attributes, short *pair)
+/* The colour included. */
+static attr_t look_of(const struct painter *self, enum style style)
 {
 	struct look look = theme_look(self->theme, style, self->n_colours);
 
-	*pair = (short)look.colour;
-	*attributes = (look.attributes & LOOK_BOLD ? A_BOLD : 0) |
-		      (look.attributes & LOOK_DIM ? A_DIM : 0) |
-		      (look.attributes & LOOK_UNDERLINE ? A_UNDERLINE : 0) |
-		      (look.attributes & LOOK_REVERSE ? A_REVERSE : 0);
+	return (look.attributes & LOOK_BOLD ? A_BOLD : 0) |
+	       (look.attributes & LOOK_DIM ? A_DIM : 0) |
+	       (look.attributes & LOOK_UNDERLINE ? A_UNDERLINE : 0) |
+	       (look.attributes & LOOK_REVERSE ? A_REVERSE : 0) | (attr_t)COLOR_PAIR(look.colour);
 }
 
 /* --- room --- */
@@ -50,8 +50,10 @@ static void look_of(const struct painter *self, enum style style, attr_t *attrib
 void painter_make_room(struct painter *self)
 {
 	free(self->row);
+	free(self->plain_row);
 	self->room = (unsigned)COLS;
 	self->row = mem_zalloc((size_t)COLS + 1, sizeof(*self->row));
+	self->plain_row = mem_zalloc((size_t)COLS + 1, sizeof(*self->plain_row));
 	painter_forget(self);
 }
 
@@ -67,6 +69,7 @@ void painter_release(struct painter *self)
 	canvas_release(&self->shown);
 	shifts_release(&self->shifts);
 	free(self->row);
+	free(self->plain_row);
 	*self = (struct painter){0};
 }
 
@@ -125,12 +128,9 @@ static enum style style_at(
 	return (enum style)before->style;
 }
 
-static void make_cell(
-	const struct painter *self, const struct cell *cell, enum style style, cchar_t *out)
+static void make_cell(const struct cell *cell, attr_t look, cchar_t *out)
 {
 	wchar_t text[1 + CELL_MARKS + 1];
-	attr_t attributes;
-	short pair;
 	size_t n = 0;
 
 	for (size_t at = 0; at < cell->len && n <= CELL_MARKS;) {
@@ -140,8 +140,7 @@ static void make_cell(
 		text[n++] = (wchar_t)code;
 	}
 	text[n] = L'\0';
-	look_of(self, style, &attributes, &pair);
-	setcchar(out, text, attributes, pair, NULL);
+	setcchar(out, text, look & ~A_COLOR, (short)PAIR_NUMBER(look), NULL);
 }
 
 /* The most bytes that curses may need for a row. */
@@ -169,22 +168,51 @@ static void find_changed(
 		--*first;
 }
 
-/* Hands the changed cells of a row to curses. */
+static bool is_ascii(const struct cell *cells, unsigned first, unsigned end)
+{
+	for (unsigned column = first; column < end; column++)
+		if (cells[column].len != 1)
+			return false;
+	return true;
+}
+
+/* Hands cells of a row to curses, which takes ASCII, as nearly all of them are, much faster. */
+static void put_cells(struct painter *self, const struct cell *cells, unsigned columns,
+	unsigned line, unsigned first, unsigned end)
+{
+	bool is_plain = is_ascii(cells, first, end);
+	enum style style, last = N_STYLES;
+	attr_t look = A_NORMAL;
+	int n = 0;
+
+	for (unsigned column = first; column < end; column++) {
+		if (cells[column].width == 0)
+			continue;
+		style = style_at(self, cells, columns, column);
+		if (style != last)
+			look = look_of(self, style);
+		last = style;
+		if (is_plain)
+			self->plain_row[n++] = (unsigned char)cells[column].text[0] | look;
+		else
+			make_cell(&cells[column], look, &self->row[n++]);
+	}
+	if (is_plain)
+		mvwaddchnstr(newscr, (int)line, (int)first, self->plain_row, n);
+	else
+		mvwadd_wchnstr(newscr, (int)line, (int)first, self->row, n);
+}
+
 static void put_row(struct painter *self, const struct canvas *canvas, unsigned line)
 {
 	const struct cell *cells = row_of(canvas, line);
 	unsigned first = 0;
 	unsigned end = canvas->columns;
-	int n = 0;
 
 	if (self->shown.cells)
 		find_changed(cells, row_of(&self->shown, line), &first, &end);
-	for (unsigned column = first; column < end; column++)
-		if (cells[column].width > 0)
-			make_cell(self, &cells[column],
-				style_at(self, cells, canvas->columns, column), &self->row[n++]);
-	if (n > 0)
-		mvwadd_wchnstr(newscr, (int)line, (int)first, self->row, n);
+	if (first < end)
+		put_cells(self, cells, canvas->columns, line, first, end);
 }
 
 static void shift_window(WINDOW *window, const struct shift *shift)
@@ -231,13 +259,27 @@ static void remember_row(struct painter *self, const struct canvas *canvas, unsi
 		canvas->columns * sizeof(*canvas->cells));
 }
 
+/* All lines, if nothing is known. */
+static void find_changed_lines(
+	const struct painter *self, const struct canvas *canvas, struct changed *changed)
+{
+	*changed = (struct changed){0, canvas->lines};
+	if (!self->shown.cells)
+		return;
+	while (changed->first < changed->end && is_same_row(self, canvas, changed->first))
+		changed->first++;
+	while (changed->end > changed->first && is_same_row(self, canvas, changed->end - 1))
+		changed->end--;
+}
+
 /* Passes the changed rows to curses, as many at a time as the pipe has room for. */
-static void paint_changes(struct painter *self, const struct canvas *canvas)
+static void paint_changes(
+	struct painter *self, const struct canvas *canvas, const struct changed *changed)
 {
 	size_t cost = 0;
 
 	leaveok(newscr, TRUE);
-	for (unsigned line = 0; line < canvas->lines; line++) {
+	for (unsigned line = changed->first; line < changed->end; line++) {
 		size_t more;
 
 		if (self->shown.cells && is_same_row(self, canvas, line))
@@ -284,13 +326,16 @@ static void follow_size(struct painter *self, const struct canvas *canvas)
 
 void painter_draw(struct painter *self, const struct canvas *canvas)
 {
+	struct changed changed;
+
 	assert(canvas->columns == (unsigned)COLS && canvas->lines == (unsigned)LINES);
 	follow_size(self, canvas);
+	find_changed_lines(self, canvas, &changed);
 	if (self->shown.cells && self->can_shift) {
-		shifts_apply(&self->shifts, &self->shown, canvas, &self->out->bytes);
+		shifts_apply(&self->shifts, &self->shown, canvas, &changed, &self->out->bytes);
 		apply_to_curses(&self->shifts);
 	}
-	paint_changes(self, canvas);
+	paint_changes(self, canvas, &changed);
 	output_pipe_send(self->out);
 	remember(self, canvas);
 }

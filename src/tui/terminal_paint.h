@@ -20,8 +20,9 @@ struct painter {
 	bool is_normal;      /* and after that the terminal has no attributes */
 	struct canvas shown; /* what the terminal shows; of size 0: unknown */
 	struct shifts shifts;
-	cchar_t *row;  /* scratch of one row's length */
-	unsigned room; /* columns it has room for */
+	cchar_t *row;      /* scratch of one row's length */
+	chtype *plain_row; /* the same for ASCII */
+	unsigned room;     /* columns these have room for */
 };
 
 void painter_release(struct painter *self);

@@ -135,7 +135,7 @@ static size_t play(const char *const *from, const char *const *to, unsigned line
 	fill(&after, to);
 	canvas_set_cursor(&before, line, column);
 	machine_take(&machine, &before);
-	shifts_apply(&shifts, &before, &after, &bytes);
+	shifts_apply(&shifts, &before, &after, &(struct changed){0, before.lines}, &bytes);
 	machine_run(&machine, str_text(&bytes));
 	assert_same(&machine, &before);
 	assert_int_equal(shifts.n, expected);
@@ -259,7 +259,7 @@ static void random_rows(void **state)
 		fill(&new, after);
 		canvas_set_cursor(&old, round % LINES, round % COLUMNS);
 		machine_take(&machine, &old);
-		shifts_apply(&shifts, &old, &new, &bytes);
+		shifts_apply(&shifts, &old, &new, &(struct changed){0, old.lines}, &bytes);
 		machine_run(&machine, str_text(&bytes));
 		assert_same(&machine, &old);
 		shifts_release(&shifts);
