@@ -42,6 +42,9 @@ struct conflict {
  */
 bool conflict_find(const char *text, size_t len, size_t from, struct conflict *out);
 
+/* False if a text certainly has no conflict, which is quicker to see: no marker begins one. */
+bool conflict_is_possible(struct slice text);
+
 /* Is it a line between versions, if it is in a text that has a conflict? */
 bool conflict_is_marker(struct slice line);
 

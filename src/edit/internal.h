@@ -37,6 +37,9 @@ struct slice display_value(const struct editor *self, const struct form_field *f
 /* Called before and after an op: the layout that can be updated, and updating it. */
 struct cached_wrap *wrap_cache_before(struct editor *self, const struct op *op);
 void wrap_cache_after(struct editor *self, struct cached_wrap *layout, const struct op *op);
+/* Is it known that a value has no conflict? What is laid out was looked through, and after that
+ * only what was typed. */
+bool wrap_cache_excludes_conflict(const struct editor *self, const struct place *place);
 void wrap_cache_clear(struct editor *self);
 void wrap_cache_release(struct wrap_cache *self);
 

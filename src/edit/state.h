@@ -89,6 +89,7 @@ struct cached_wrap {
 	struct wrap wrap;
 	bool is_plain;     /* for the value's own text at its revision */
 	unsigned revision; /* of the value */
+	bool may_conflict; /* there may be a conflict in it */
 };
 
 #define N_CACHED_WRAPS 128

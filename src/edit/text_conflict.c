@@ -21,7 +21,7 @@ bool editor_conflict(const struct editor *self, struct conflict *out)
 	struct conflict found;
 	bool is_found = false;
 
-	if (value == NULL)
+	if (value == NULL || wrap_cache_excludes_conflict(self, &place))
 		return false;
 	for (size_t at = 0; conflict_find(str_text(&value->text), value->text.len, at, &found);
 		at = found.end) {

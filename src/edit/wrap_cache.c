@@ -69,6 +69,7 @@ const struct wrap *editor_wrap(struct editor *self, const struct place *place)
 	found->is_plain = is_plain;
 	if (is_plain) {
 		found->revision = value->revision;
+		found->may_conflict = conflict_is_possible(slice_of(&value->text));
 		wrap_layout(&found->wrap, str_text(&value->text), value->text.len, columns);
 	} else {
 		struct str shown = {0};
@@ -103,6 +104,18 @@ static void forget_row(struct wrap_cache *self, const struct place *row)
 			self->items[i].is_plain = false;
 }
 
+/* A marker that an edit makes holds a part of what was inserted, or the place where something was
+ * removed. */
+static bool makes_marker(const struct str *text, const struct op *op)
+{
+	enum { AROUND = CONFLICT_MARKER - 1 };
+	size_t start = op->offset > AROUND ? op->offset - AROUND : 0;
+	size_t end = op->offset + op->inserted.len + AROUND;
+
+	end = end < text->len ? end : text->len;
+	return conflict_is_possible((struct slice){str_text(text) + start, end - start});
+}
+
 void wrap_cache_after(struct editor *self, struct cached_wrap *layout, const struct op *op)
 {
 	const struct value *value;
@@ -115,6 +128,16 @@ void wrap_cache_after(struct editor *self, struct cached_wrap *layout, const str
 	wrap_update(&layout->wrap, str_text(&value->text), value->text.len, op->offset,
 		op->removed.len, op->inserted.len);
 	layout->revision = value->revision;
+	layout->may_conflict = layout->may_conflict || makes_marker(&value->text, op);
+}
+
+bool wrap_cache_excludes_conflict(const struct editor *self, const struct place *place)
+{
+	const struct cached_wrap *found = find_wrap(&self->caches->wraps, place);
+	const struct value *value = document_value(&self->document, place);
+
+	return found != NULL && found->is_plain && value != NULL &&
+	       found->revision == value->revision && !found->may_conflict;
 }
 
 void wrap_cache_clear(struct editor *self)

@@ -66,6 +66,23 @@ bool conflict_is_marker(struct slice line)
 	return read_marker(line.data, line.len, 0, &marker, &end);
 }
 
+bool conflict_is_possible(struct slice text)
+{
+	const char *end = text.data + text.len;
+
+	for (const char *sign = text.data; sign < end; sign++) {
+		const char *first = sign = memchr(sign, '<', (size_t)(end - sign));
+
+		if (!sign)
+			break;
+		while (sign < end && *sign == '<')
+			sign++;
+		if (sign - first >= CONFLICT_MARKER)
+			return true;
+	}
+	return false;
+}
+
 static void open_frame(struct conflict_search *self, const struct marker *marker)
 {
 	if (self->n == MAX_OPEN) {

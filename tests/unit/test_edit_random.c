@@ -2,6 +2,7 @@
  * Invariants whatever an editor's user, owner and others do: the owner hears of every op once,
  * before the call returns; those ops, and what others brought in between, turn the first document
  * into the current one; undoing everything gives the first document, redoing everything the last.
+ * The conflict in the focused text is known without looking through all of it.
  */
 #include "scripted.h"
 #include "sources.h"
@@ -28,7 +29,7 @@
 static const char *const pieces[] = {"a", "word ", "two words", " ", "e\xcc\x81",
 	"\xe6\xbc\xa2\xe5\xad\x97", "\t", "14:05", "+7m", "80 %", "yesterday 22:10", "ongoing",
 	"soon", "low", "y", "Europe/Berlin", "\033x", "- item", "\n", "one\ntwo", "  - ",
-	"- a\n- b\n"};
+	"- a\n- b\n", "<<<", "<<<<", "\n<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs\n"};
 /* Also occurs in the document, so that it is found and replaced. */
 static const char *const needles[] = {"a", "o", "word", "e", "08:", "mid", "zebra"};
 
@@ -95,6 +96,27 @@ static void check_told(struct story *self)
 		take_op(self, &self->e.told.items[self->n_told]);
 	self->revision = document_of(self)->revision;
 	assert_same(self, &self->told, document_of(self), "what was told");
+}
+
+/* Mostly the place has been drawn. */
+static void check_conflict(struct story *self)
+{
+	const struct form_field *field = editor_field(self->e.editor);
+	struct conflict conflict;
+	struct place place;
+	const struct value *value;
+
+	if (field == NULL || kind_info(field->kind)->is_table)
+		return;
+	editor_place(self->e.editor, &place);
+	value = document_value(document_of(self), &place);
+	if (value == NULL)
+		return;
+	if (below(self, 3) > 0)
+		editor_wrap(self->e.editor, &place);
+	if (editor_conflict(self->e.editor, &conflict) !=
+		conflict_find(str_text(&value->text), value->text.len, 0, &conflict))
+		fail_msg("%s: the conflict in \"%s\"", self->deed, str_text(&value->text));
 }
 
 /* What the owner knows without being told. */
@@ -379,6 +401,7 @@ static void step(struct story *self)
 	self->deed = deeds[at].name;
 	deeds[at].run(self);
 	check_told(self);
+	check_conflict(self);
 }
 
 static void do_all(struct story *self, enum action action, const char *end)
