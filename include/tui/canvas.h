@@ -159,6 +159,8 @@ void pen_write(struct pen *self, const char *text, size_t len);
 void pen_text(struct pen *self, const char *text);
 void pen_styled(struct pen *self, enum style style, const char *text);
 void pen_printf(struct pen *self, const char *format, ...) PRINTF_LIKE(2, 3);
+/* In decimal, which printf takes much longer for. */
+void pen_number(struct pen *self, unsigned number);
 void pen_glyph(struct pen *self, enum glyph glyph);
 /* Text of our own: glyphs in it have their stand-ins. */
 void pen_signs(struct pen *self, const char *text, size_t len);

@@ -350,6 +350,18 @@ void pen_printf(struct pen *self, const char *format, ...)
 	str_release(&text);
 }
 
+void pen_number(struct pen *self, unsigned number)
+{
+	char digits[3 * sizeof(number)];
+	size_t at = sizeof(digits);
+
+	do {
+		digits[--at] = (char)('0' + number % 10);
+		number /= 10;
+	} while (number > 0);
+	pen_write(self, digits + at, sizeof(digits) - at);
+}
+
 void pen_glyph(struct pen *self, enum glyph glyph)
 {
 	if (self->column >= self->end)

@@ -186,7 +186,7 @@ static void number_draw(const struct screen *screen, const struct block *block, 
 {
 	pen->style = ask_style(screen, block);
 	if (block->number > 0)
-		pen_printf(pen, "%u", block->number);
+		pen_number(pen, block->number);
 	pen_move(pen, pen->origin + MARK_COLUMNS + screen->blocks.number_columns);
 }
 

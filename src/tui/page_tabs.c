@@ -121,7 +121,8 @@ static void tab_draw(
 	enum style style = is_current ? STYLE_CURRENT : STYLE_NORMAL;
 	struct pen pen = pen_at(canvas, screen->layout.tabs.line, tab->column, tab->width, style);
 
-	pen_printf(&pen, "%c%u", is_current ? '>' : ' ', tab->page + 1);
+	pen_text(&pen, is_current ? ">" : " ");
+	pen_number(&pen, tab->page + 1);
 	if (tab->is_named) {
 		pen_text(&pen, " ");
 		pen_text(&pen, page_title(screen, tab->page));

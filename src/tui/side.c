@@ -67,7 +67,9 @@ static void page_line_draw(struct cursor *self, unsigned page)
 	width = (unsigned)strlen(state.words);
 	pen = line_pen(self, 0, is_current ? STYLE_CURRENT : STYLE_NORMAL);
 	pen.end -= width + 2;
-	pen_printf(&pen, "%c%u ", is_current ? '>' : ' ', page + 1);
+	pen_text(&pen, is_current ? ">" : " ");
+	pen_number(&pen, page + 1);
+	pen_text(&pen, " ");
 	pen_text(&pen, editor_form(editor)->pages[page].title);
 	pen_text(&pen, editor_form(editor)->pages[page].is_private ? " #" : "");
 	if (is_current)

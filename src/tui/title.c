@@ -170,8 +170,13 @@ static unsigned status_draw(struct screen *screen, struct canvas *canvas, unsign
 
 	progress_update(progress, screen->editor);
 	str_append_text(&text, status);
-	if (is_draft(status) && progress->required > 0 && !editor_focus(screen->editor)->on_start)
-		str_appendf(&text, ", %u of %u for review", progress->answered, progress->required);
+	if (is_draft(status) && progress->required > 0 && !editor_focus(screen->editor)->on_start) {
+		str_append_text(&text, ", ");
+		str_append_padded(&text, progress->answered, 1);
+		str_append_text(&text, " of ");
+		str_append_padded(&text, progress->required, 1);
+		str_append_text(&text, " for review");
+	}
 	end = aside_draw(
 		canvas, area->line, end, status_style(screen->session), str_text(&text), most);
 	str_release(&text);
@@ -210,7 +215,10 @@ static void page_name_draw(const struct screen *screen, struct pen *pen)
 		pen_text(pen, "Start  ");
 		return;
 	}
-	pen_printf(pen, "%u/%zu ", focus->page + 1, form->n_pages);
+	pen_number(pen, focus->page + 1);
+	pen_text(pen, "/");
+	pen_number(pen, (unsigned)form->n_pages);
+	pen_text(pen, " ");
 	if (focus->in_row) {
 		snprintf(rows, sizeof(rows), "%zu of %zu", focus->row + 1,
 			editor_document(editor)->tables[focus->field].n);
