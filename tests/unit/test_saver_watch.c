@@ -166,13 +166,15 @@ static void test_back(void **state)
 	watch(desk);
 	snprintf(away, sizeof(away), "%s", folder_path(&desk->folder, "away"));
 	assert_int_equal(rename(desk->path, away), 0);
-	pass(desk, LONG);
+	pass(desk, 0);
 	assert_int_equal(rename(away, desk->path), 0);
+	pass(desk, 0);
 	pass(desk, LONG);
 	assert_false(saver_take_stir(desk->saver));
 	unlink(desk->path);
-	pass(desk, LONG);
+	pass(desk, 0);
 	assert_false(saver_take_stir(desk->saver));
+	pass(desk, LONG);
 	pass(desk, 200);
 	assert_true(saver_take_stir(desk->saver));
 }
