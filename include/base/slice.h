@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct slice {
 	const char *data;
@@ -37,6 +38,9 @@ struct slice slice_trim_blank_lines(struct slice self);
 bool slice_equal(struct slice self, const char *text);
 /* As slice_equal, ignoring case. */
 bool slice_equal_fold(struct slice self, const char *text);
+
+/* For hash tables that live as long as the program at most: it is not the same everywhere. */
+uint32_t slice_hash(struct slice self);
 
 bool ascii_is_space(char c); /* space, tab, newline, carriage return, vertical tab, form feed */
 bool ascii_is_digit(char c);

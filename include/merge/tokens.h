@@ -37,7 +37,7 @@ void tokens_release(struct tokens *self);
 void tokens_read_lines(struct tokens *self, struct names *names, struct slice text);
 /*
  * Words, runs of white space, single signs; each newline separately. Never cut inside a
- * UTF-8 character or before a combining mark.
+ * UTF-8 character or before a combining mark. Without names, they are not numbered.
  */
 void tokens_read_words(struct tokens *self, struct names *names, struct slice text);
 /* The text of a range of tokens. */

@@ -136,3 +136,25 @@ bool slice_equal_fold(struct slice self, const char *text)
 			return false;
 	return true;
 }
+
+static uint64_t mix(uint64_t hash, uint64_t bytes)
+{
+	hash = (hash ^ bytes) * 0x9e3779b97f4a7c15u; /* 2^64 by the golden ratio */
+	return hash ^ hash >> 32;
+}
+
+/* Eight bytes at a time, because a comparison hashes whole files. */
+uint32_t slice_hash(struct slice self)
+{
+	uint64_t hash = self.len;
+	uint64_t bytes;
+	size_t at = 0;
+
+	for (; at + sizeof(bytes) <= self.len; at += sizeof(bytes)) {
+		memcpy(&bytes, self.data + at, sizeof(bytes));
+		hash = mix(hash, bytes);
+	}
+	for (bytes = 0; at < self.len; at++)
+		bytes = bytes << 8 | (unsigned char)self.data[at];
+	return (uint32_t)mix(hash, bytes);
+}

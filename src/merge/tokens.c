@@ -26,17 +26,6 @@ void names_release(struct names *self)
 	*self = (struct names){0};
 }
 
-/* FNV-1a with a final mix, so that hostile texts gain nothing and a slot can be checked by its hash
- * first. */
-static uint32_t hash_of(struct slice token)
-{
-	uint32_t hash = 2166136261u;
-
-	for (size_t i = 0; i < token.len; i++)
-		hash = (hash ^ (unsigned char)token.data[i]) * 16777619u;
-	return hash ^ hash >> 15;
-}
-
 static struct name_slot *find_slot(const struct names *self, struct slice token, uint32_t hash)
 {
 	for (size_t at = hash & (self->cap - 1);; at = (at + 1) & (self->cap - 1)) {
@@ -63,7 +52,7 @@ static void grow_names(struct names *self)
 
 uint32_t names_number(struct names *self, struct slice token)
 {
-	uint32_t hash = hash_of(token);
+	uint32_t hash = slice_hash(token);
 
 	if (self->n * 2 >= self->cap)
 		grow_names(self);
@@ -78,7 +67,7 @@ uint32_t names_look_up(const struct names *self, struct slice token)
 {
 	if (self->n == 0)
 		return UINT32_MAX;
-	const struct name_slot *slot = find_slot(self, token, hash_of(token));
+	const struct name_slot *slot = find_slot(self, token, slice_hash(token));
 
 	return slot->token.data ? slot->number : UINT32_MAX;
 }
@@ -102,7 +91,7 @@ static void add_token(struct tokens *self, struct names *names, size_t start, si
 	self->starts[self->n] = (uint32_t)start;
 	self->starts[self->n + 1] = (uint32_t)end;
 	self->numbers[self->n++] =
-		names_number(names, (struct slice){self->text + start, end - start});
+		names ? names_number(names, (struct slice){self->text + start, end - start}) : 0;
 }
 
 void tokens_read_lines(struct tokens *self, struct names *names, struct slice text)

@@ -97,6 +97,24 @@ static void no_set_holds_nul(void **state)
 	assert_false(ascii_is_one_of('\0', "abc"));
 }
 
+static void every_byte_counts_in_a_hash(void **state)
+{
+	char bytes[20] = {0};
+
+	(void)state;
+	for (size_t len = 0; len < sizeof bytes; len++) {
+		uint32_t hash = slice_hash((struct slice){bytes, len});
+
+		assert_int_equal(slice_hash((struct slice){bytes, len}), hash);
+		assert_int_not_equal(slice_hash((struct slice){bytes, len + 1}), hash);
+		for (size_t at = 0; at < len; at++) {
+			bytes[at] = 'x';
+			assert_int_not_equal(slice_hash((struct slice){bytes, len}), hash);
+			bytes[at] = '\0';
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -106,6 +124,7 @@ int main(void)
 		cmocka_unit_test(trimming_takes_white_space_only),
 		cmocka_unit_test(comparing_may_fold_case),
 		cmocka_unit_test(no_set_holds_nul),
+		cmocka_unit_test(every_byte_counts_in_a_hash),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
