@@ -14,6 +14,7 @@ struct text_pieces {
 	bool *is_kept; /* of each: the other text has it too; both texts keep as many, in this order
 			*/
 	size_t n;
+	size_t cap;
 };
 
 struct text_match {
@@ -26,8 +27,13 @@ struct text_match {
 void text_match_lines(struct text_match *self, struct slice from, struct slice to);
 /* By words, runs of white space, and single signs. */
 void text_match_words(struct text_match *self, struct slice from, struct slice to);
-/* By words, as people are shown it: a lone blank between two changes is part of both. False if so
- * few words are the same that they mean nothing; then nothing is kept. */
+/*
+ * By lines, and those that differ by words, as people are shown it: a lone blank between two
+ * changes is part of both. What is kept is cut into words only next to what is not, at least so
+ * many of them; the rest is one piece. False if so few words are the same that they mean nothing;
+ * then nothing is kept.
+ */
+enum { TEXT_MATCH_NEAR = 20 };
 bool text_match_shown(struct text_match *self, struct slice from, struct slice to);
 void text_match_release(struct text_match *self);
 

@@ -7,36 +7,47 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void take_pieces(struct text_pieces *self, const struct tokens *tokens)
+static void add_piece(struct text_pieces *self, struct slice piece, bool is_kept)
 {
-	self->n = tokens->n;
-	self->items = mem_zalloc(tokens->n, sizeof(*self->items));
-	self->is_kept = mem_zalloc(tokens->n, sizeof(*self->is_kept));
-	memset(self->is_kept, true, tokens->n * sizeof(*self->is_kept));
-	for (size_t i = 0; i < tokens->n; i++)
-		self->items[i] = tokens_text(tokens, i, i + 1);
+	if (self->n == self->cap) {
+		self->cap = self->cap > 0 ? self->cap * 2 : 64;
+		self->items = mem_resize(self->items, self->cap, sizeof(*self->items));
+		self->is_kept = mem_resize(self->is_kept, self->cap, sizeof(*self->is_kept));
+	}
+	self->items[self->n] = piece;
+	self->is_kept[self->n++] = is_kept;
 }
 
+static void add_tokens(
+	struct text_pieces *self, const struct tokens *tokens, size_t from, size_t to, bool is_kept)
+{
+	for (size_t i = from; i < to; i++)
+		add_piece(self, tokens_text(tokens, i, i + 1), is_kept);
+}
+
+/* Appends the pieces of both. */
 static void match(struct text_match *self, struct slice from, struct slice to,
 	void (*read)(struct tokens *, struct names *, struct slice))
 {
 	struct names names = {0};
 	struct tokens a, b;
 	struct hunks hunks = {0};
+	struct hunk done = {0};
 
 	read(&a, &names, from);
 	read(&b, &names, to);
 	diff_tokens(&a, &b, &names, &hunks);
-	take_pieces(&self->from, &a);
-	take_pieces(&self->to, &b);
 	for (size_t i = 0; i < hunks.n; i++) {
 		const struct hunk *hunk = &hunks.items[i];
 
-		for (size_t k = hunk->from; k < hunk->from_end; k++)
-			self->from.is_kept[k] = false;
-		for (size_t k = hunk->to; k < hunk->to_end; k++)
-			self->to.is_kept[k] = false;
+		add_tokens(&self->from, &a, done.from_end, hunk->from, true);
+		add_tokens(&self->from, &a, hunk->from, hunk->from_end, false);
+		add_tokens(&self->to, &b, done.to_end, hunk->to, true);
+		add_tokens(&self->to, &b, hunk->to, hunk->to_end, false);
+		done = *hunk;
 	}
+	add_tokens(&self->from, &a, done.from_end, a.n, true);
+	add_tokens(&self->to, &b, done.to_end, b.n, true);
 	hunks_release(&hunks);
 	tokens_release(&a);
 	tokens_release(&b);
@@ -45,12 +56,93 @@ static void match(struct text_match *self, struct slice from, struct slice to,
 
 void text_match_lines(struct text_match *self, struct slice from, struct slice to)
 {
+	*self = (struct text_match){0};
 	match(self, from, to, tokens_read_lines);
 }
 
 void text_match_words(struct text_match *self, struct slice from, struct slice to)
 {
+	*self = (struct text_match){0};
 	match(self, from, to, tokens_read_words);
+}
+
+/* --- lines, then words --- */
+
+static size_t count_words(struct slice line)
+{
+	struct tokens tokens;
+
+	tokens_read_words(&tokens, NULL, line);
+	size_t n = tokens.n;
+
+	tokens_release(&tokens);
+	return n;
+}
+
+static void add_words(struct text_pieces *self, struct slice text)
+{
+	struct tokens tokens;
+
+	tokens_read_words(&tokens, NULL, text);
+	add_tokens(self, &tokens, 0, tokens.n, true);
+	tokens_release(&tokens);
+}
+
+/* Cuts lines into words only beside what changed: before the first one, and behind the last. */
+static void cut_lines(struct text_pieces *self, const struct tokens *lines, size_t from, size_t to)
+{
+	size_t enough = self->n + TEXT_MATCH_NEAR;
+	size_t near = to;
+
+	for (; from < to && self->n < enough; from++)
+		add_words(self, tokens_text(lines, from, from + 1));
+	for (size_t words = 0; near > from && words < TEXT_MATCH_NEAR; near--)
+		words += count_words(tokens_text(lines, near - 1, near));
+	if (from < near)
+		add_piece(self, tokens_text(lines, from, near), true);
+	add_words(self, tokens_text(lines, near, to));
+}
+
+/* The lines of a up to others, which are the same in b. */
+static void add_same(struct text_match *self, const struct tokens *a, const struct tokens *b,
+	const struct hunk *before, size_t end)
+{
+	size_t n = self->from.n;
+	const char *start = tokens_text(a, before->from_end, end).data;
+	const char *same = tokens_text(b, before->to_end, b->n).data;
+
+	cut_lines(&self->from, a, before->from_end, end);
+	for (; n < self->from.n; n++) {
+		struct slice piece = self->from.items[n];
+
+		add_piece(&self->to, (struct slice){same + (piece.data - start), piece.len}, true);
+	}
+}
+
+static void match_by_line(struct text_match *self, struct slice from, struct slice to)
+{
+	struct names names = {0};
+	struct tokens a, b;
+	struct hunks hunks = {0};
+	struct hunk done = {0};
+
+	tokens_read_lines(&a, &names, from);
+	tokens_read_lines(&b, &names, to);
+	diff_tokens(&a, &b, &names, &hunks);
+	hunks_join(&hunks, &a, false);
+	for (size_t i = 0; i < hunks.n; i++) {
+		const struct hunk *hunk = &hunks.items[i];
+
+		add_same(self, &a, &b, &done, hunk->from);
+		match(self, tokens_text(&a, hunk->from, hunk->from_end),
+			tokens_text(&b, hunk->to, hunk->to_end), tokens_read_words);
+		done = *hunk;
+	}
+	add_same(self, &a, &b, &done, a.n);
+	hunks_release(&hunks);
+	tokens_release(&a);
+	tokens_release(&b);
+	names_release(&names);
 }
 
 /* --- as people are shown it --- */
@@ -87,23 +179,26 @@ static void drop_lone_blanks(struct text_pieces *from, struct text_pieces *to)
 	}
 }
 
-static size_t count_letters(const struct text_pieces *words, bool only_kept)
+/* Of the pieces that are kept, or of the others; no more than enough need be counted. */
+static size_t count_letters(const struct text_pieces *pieces, bool is_kept, size_t enough)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < words->n; i++)
-		if ((!only_kept || words->is_kept[i]) && is_letter(words->items[i].data[0]))
-			n += words->items[i].len;
+	for (size_t i = 0; i < pieces->n && n < enough; i++)
+		for (size_t k = 0; k < pieces->items[i].len && pieces->is_kept[i] == is_kept; k++)
+			n += is_letter(pieces->items[i].data[k]);
 	return n;
 }
 
-/* In a rewritten text, the few words that happen to match mean nothing. */
+/* In a rewritten text, the few words that happen to match mean nothing: most of the shorter one
+ * changed. */
 static bool is_rewritten(const struct text_match *match)
 {
-	size_t from = count_letters(&match->from, false);
-	size_t to = count_letters(&match->to, false);
+	size_t removed = count_letters(&match->from, false, SIZE_MAX);
+	size_t changed = count_letters(&match->to, false, removed);
+	size_t least = changed < removed ? changed : removed;
 
-	return count_letters(&match->from, true) * 2 < (from < to ? from : to);
+	return count_letters(&match->from, true, least) < least;
 }
 
 static void keep_none(struct text_pieces *self)
@@ -113,7 +208,8 @@ static void keep_none(struct text_pieces *self)
 
 bool text_match_shown(struct text_match *self, struct slice from, struct slice to)
 {
-	text_match_words(self, from, to);
+	*self = (struct text_match){0};
+	match_by_line(self, from, to);
 	drop_lone_blanks(&self->from, &self->to);
 	if (!is_rewritten(self))
 		return true;

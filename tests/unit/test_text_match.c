@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -137,6 +138,107 @@ static void test_words(void **state)
 	text_match_release(&match);
 }
 
+/* --- as people are shown it --- */
+
+static bool match_shown(const char *from, const char *to, struct text_match *match)
+{
+	bool means = text_match_shown(match, slice_of_text(from), slice_of_text(to));
+
+	assert_whole(&match->from, from);
+	assert_whole(&match->to, to);
+	assert_common(match);
+	return means;
+}
+
+static size_t append_line(char *text, unsigned *random)
+{
+	static const char *const lines[] = {"one two\n", "three, four five\n", "\n", "six\n",
+		"a b c d e f g h i j k l\n", "  seven  eight nine\n"};
+	const char *line = lines[next_random(random) % (sizeof lines / sizeof *lines)];
+
+	strcpy(text, line);
+	return strlen(line);
+}
+
+static void fill_with_words(char text[LONGEST * LONGEST + 1], unsigned *random)
+{
+	size_t n = next_random(random) % LONGEST;
+	size_t len = 0;
+
+	text[0] = '\0';
+	while (n-- > 0)
+		len += append_line(text + len, random);
+}
+
+static void test_random_words(void **state)
+{
+	unsigned random = 3;
+
+	(void)state;
+	for (int round = 0; round < ROUNDS; round++) {
+		char from[LONGEST * LONGEST + 1];
+		char to[LONGEST * LONGEST + 1];
+		struct text_match match;
+
+		fill_with_words(from, &random);
+		fill_with_words(to, &random);
+		match_shown(from, to, &match);
+		text_match_release(&match);
+	}
+}
+
+/* Words that occur again and again do not keep the lines that are the same from being found. */
+static void test_lines_come_first(void **state)
+{
+	static char from[64 * 1024], to[64 * 1024];
+	struct text_match match;
+	size_t len[2] = {0};
+
+	(void)state;
+	for (unsigned i = 0; i < 2000; i++) {
+		const char *word = i % 100 == 50 ? "new" : "old";
+
+		len[0] += (size_t)sprintf(from + len[0], "the old %u the old\n", i % 30);
+		len[1] += (size_t)sprintf(to + len[1], "the %s %u the old\n", word, i % 30);
+	}
+	assert_true(match_shown(from, to, &match));
+	size_t n = assert_common(&match);
+
+	assert_int_equal(match.from.n - n, 20);
+	assert_int_equal(match.to.n - n, 20);
+	assert_true(n < 2000); /* what is far from them is not cut into words */
+	text_match_release(&match);
+}
+
+static void assert_words(const struct text_pieces *pieces, size_t from, size_t to)
+{
+	for (; from < to; from++)
+		assert_true(pieces->items[from].len <= strlen("three"));
+}
+
+static void test_words_are_near_what_changed(void **state)
+{
+	enum { MANY = 30 };
+	static const char line[] = "one two three\n";
+	char from[2 * MANY * sizeof line] = "";
+	char to[sizeof from + 8] = "";
+	struct text_match match;
+	size_t at = 0;
+
+	(void)state;
+	for (int i = 0; i < 2 * MANY; i++) {
+		strcat(from, line);
+		strcat(to, i == MANY ? "one four three\n" : line);
+	}
+	assert_true(match_shown(from, to, &match));
+	while (match.to.is_kept[at])
+		at++;
+	assert_true(at > TEXT_MATCH_NEAR);
+	assert_words(&match.to, at - TEXT_MATCH_NEAR, at + 1 + TEXT_MATCH_NEAR);
+	assert_true(at + 1 + TEXT_MATCH_NEAR < match.to.n);
+	text_match_release(&match);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -144,6 +246,9 @@ int main(void)
 		cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_very_different),
 		cmocka_unit_test(test_words),
+		cmocka_unit_test(test_random_words),
+		cmocka_unit_test(test_lines_come_first),
+		cmocka_unit_test(test_words_are_near_what_changed),
 	};
 
 	return cmocka_run_group_tests_name("text_match", tests, NULL, NULL);
