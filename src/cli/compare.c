@@ -38,37 +38,49 @@ static void append_value(struct str *out, const char *text, size_t len, size_t i
 	lines_append(out, text, len, indent);
 }
 
+/* As it is shown; room holds it if that is not as it is stored. */
+static const struct str *show_value(const struct form_field *field, const struct str *text,
+	const struct zone *zone, struct str *room)
+{
+	if (text->len == 0 || kind_shows_as_stored(field->kind))
+		return text;
+	value_show(field, text, zone, room);
+	return room;
+}
+
+static void explain_texts(const struct compare *self, const struct form_field *field,
+	const struct str *old, const struct str *new)
+{
+	if (old->len == 0) {
+		append_value(self->out, str_text(new), new->len, INDENT);
+	} else if (new->len == 0) {
+		str_append_text(self->out, ", it was");
+		append_value(self->out, str_text(old), old->len, INDENT);
+	} else if (kind_info(field->kind)->is_words || memchr(new->data, '\n', new->len) ||
+		   memchr(old->data, '\n', old->len)) {
+		str_append_text(self->out, ":\n");
+		str_append_repeat(self->out, ' ', INDENT);
+		word_diff_append(old, new, INDENT, self->out);
+	} else {
+		str_append_text(self->out, " from ");
+		add(self->out, str_text(old));
+		str_append_text(self->out, " to ");
+		add(self->out, str_text(new));
+	}
+}
+
 static void explain_change(const struct compare *self, const struct form_field *field,
 	const struct str *from, const struct str *to)
 {
-	struct str old = {0};
-	struct str new = {0};
+	struct str rooms[2] = {{0}};
+	const struct str *old = show_value(field, from, &self->zone_from, &rooms[0]);
+	const struct str *new = show_value(field, to, &self->zone_to, &rooms[1]);
+	bool is_same = str_equal(old, str_text(new), new->len);
 
-	value_show(field, from, &self->zone_from, &old);
-	value_show(field, to, &self->zone_to, &new);
-	if (str_equal(&old, str_text(&new), new.len)) {
-		/* the same moment, written differently */
-		str_set(&old, str_text(from), from->len);
-		str_set(&new, str_text(to), to->len);
-	}
-	if (from->len == 0) {
-		append_value(self->out, str_text(&new), new.len, INDENT);
-	} else if (to->len == 0) {
-		str_append_text(self->out, ", it was");
-		append_value(self->out, str_text(&old), old.len, INDENT);
-	} else if (kind_info(field->kind)->is_words || memchr(new.data, '\n', new.len) ||
-		   memchr(old.data, '\n', old.len)) {
-		str_append_text(self->out, ":\n");
-		str_append_repeat(self->out, ' ', INDENT);
-		word_diff_append(&old, &new, INDENT, self->out);
-	} else {
-		str_append_text(self->out, " from ");
-		add(self->out, str_text(&old));
-		str_append_text(self->out, " to ");
-		add(self->out, str_text(&new));
-	}
-	str_release(&old);
-	str_release(&new);
+	/* the same moment, written differently */
+	explain_texts(self, field, is_same ? from : old, is_same ? to : new);
+	str_release(&rooms[0]);
+	str_release(&rooms[1]);
 }
 
 static void explain_row(const struct compare *self, const struct zone *zone, const struct op *op)

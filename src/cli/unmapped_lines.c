@@ -11,14 +11,39 @@
 
 struct rest {
 	const struct document *document;
-	bool *is_told; /* for each byte of the source: it belongs to an answer */
+	unsigned char *told; /* a bit for each byte of the source: it belongs to an answer */
 };
+
+static bool is_told(const struct rest *self, size_t at)
+{
+	return self->told[at / 8] >> at % 8 & 1;
+}
+
+static void tell_bits(struct rest *self, size_t from, size_t to)
+{
+	for (; from < to; from++)
+		self->told[from / 8] |= (unsigned char)(1u << from % 8);
+}
+
+static void tell(struct rest *self, size_t from, size_t to)
+{
+	size_t whole = from + (8 - from % 8) % 8;
+	size_t n = whole < to ? (to - whole) / 8 : 0;
+
+	if (n == 0) {
+		tell_bits(self, from, to);
+		return;
+	}
+	tell_bits(self, from, whole);
+	memset(self->told + whole / 8, 0xff, n);
+	tell_bits(self, whole + n * 8, to);
+}
 
 static void take_node(struct rest *self, uint32_t node)
 {
 	const struct yaml_node *at = yaml_node(&self->document->source, node);
 
-	memset(self->is_told + at->start, true, at->end - at->start);
+	tell(self, at->start, at->end);
 }
 
 /* Includes the colon after it. */
@@ -36,7 +61,7 @@ static void take_key(struct rest *self, uint32_t value)
 	while (end < source->len && source->data[end] == ' ')
 		end++;
 	if (end < source->len && source->data[end] == ':')
-		self->is_told[end] = true;
+		tell(self, end, end + 1);
 }
 
 /* A list's items one by one: what is between them is not part of them. */
@@ -133,7 +158,9 @@ static bool is_all_told(const struct rest *self, size_t start, size_t end)
 	const char *bytes = self->document->source.source.data;
 
 	for (size_t i = start; i < end; i++)
-		if (!self->is_told[i] && bytes[i] != ' ' && !strchr(SIGNS, bytes[i]))
+		if (self->told[i / 8] == 0xff)
+			i |= 7; /* all eight of them */
+		else if (!is_told(self, i) && bytes[i] != ' ' && !strchr(SIGNS, bytes[i]))
 			return false;
 	return true;
 }
@@ -147,9 +174,9 @@ static void append_left(const struct rest *self, size_t start, size_t end, struc
 	bool is_whole = true;
 
 	for (size_t i = start; i < end; i++) {
-		if (!self->is_told[i])
+		if (!is_told(self, i))
 			str_append_char(out, bytes[i]);
-		is_whole = is_whole && !self->is_told[i];
+		is_whole = is_whole && !is_told(self, i);
 	}
 
 	const char *left = str_text(out) + line;
@@ -174,7 +201,7 @@ void document_unmapped(const struct document *self, struct str *out)
 
 	if (self->source.root == YAML_NONE)
 		return;
-	rest.is_told = mem_zalloc(source->len + 1, sizeof(bool));
+	rest.told = mem_zalloc(source->len / 8 + 1, sizeof(*rest.told));
 	take_all(&rest);
 	while (start < source->len) {
 		const char *newline = memchr(source->data + start, '\n', source->len - start);
@@ -184,5 +211,5 @@ void document_unmapped(const struct document *self, struct str *out)
 			append_left(&rest, start, end, out);
 		start = end + 1;
 	}
-	free(rest.is_told);
+	free(rest.told);
 }
