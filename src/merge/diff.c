@@ -149,10 +149,9 @@ struct table {
 	const struct form_field *form;
 	const struct rows *from;
 	const struct rows *to;
-	size_t *partner;  /* of each row of to: its index in from, or NOWHERE */
-	bool *is_settled; /* rows of from that need no move, and those already moved */
-	size_t *order; /* the current order of the rows: an index in from, or from->n + one in to */
-	size_t n;
+	size_t *partner;    /* of each row of to: its index in from, or NOWHERE */
+	bool *is_settled;   /* rows of from that need no move */
+	struct slots slots; /* of the rows of from: 1 + index */
 };
 
 static const char *row_id(const struct table *self, size_t row)
@@ -232,15 +231,14 @@ static void remove_rows(struct table *self)
 	for (size_t i = self->from->n; i-- > 0;) {
 		struct op *op;
 
-		if (is_kept[i])
+		if (is_kept[i]) {
+			slots_put(&self->slots, i + 1);
 			continue;
+		}
 		op = add_row_op(self, OP_ROW_REMOVE, i);
 		op->from = i;
 		copy_cells(self, &self->from->items[i], op);
 	}
-	for (size_t i = 0; i < self->from->n; i++)
-		if (is_kept[i])
-			self->order[self->n++] = i;
 	free(is_kept);
 }
 
@@ -256,40 +254,26 @@ static void settle_longest_run(struct table *self)
 	free(is_in_run);
 }
 
-static void insert_at(struct table *self, size_t at, size_t row)
+/* Moves a row to right after the ones before it, which are in the slots up to one. */
+static void move_row(struct table *self, size_t row, size_t joined)
 {
-	memmove(&self->order[at + 1], &self->order[at], (self->n - at) * sizeof(*self->order));
-	self->order[at] = row;
-	self->n++;
-}
-
-static void take_from(struct table *self, size_t at)
-{
-	self->n--;
-	memmove(&self->order[at], &self->order[at + 1], (self->n - at) * sizeof(*self->order));
-}
-
-static size_t place_of(const struct table *self, size_t row)
-{
-	size_t at = 0;
-
-	while (self->order[at] != row)
-		at++;
-	return at;
-}
-
-/* Moves a row to right after the ones in place; returns its new index. */
-static size_t move_row(struct table *self, size_t row, size_t at)
-{
-	size_t from = place_of(self, row);
+	size_t from = slots_before(&self->slots, row + 1);
+	size_t to = slots_before(&self->slots, joined + 1);
 	struct op *op = add_row_op(self, OP_ROW_MOVE, row);
 
 	op->from = from;
-	op->to = from < at ? at - 1 : at;
-	take_from(self, from);
-	insert_at(self, op->to, row);
-	self->is_settled[row] = true;
-	return op->to;
+	op->to = to - (from < to);
+	slots_take(&self->slots, row + 1);
+	slots_put(&self->slots, joined);
+}
+
+static void insert_row(struct table *self, size_t place, size_t joined)
+{
+	struct op *op = add_row_op(self, OP_ROW_INSERT, self->from->n + place);
+
+	op->to = slots_before(&self->slots, joined + 1);
+	copy_cells(self, &self->to->items[place], op);
+	slots_put(&self->slots, joined);
 }
 
 /*
@@ -298,24 +282,17 @@ static size_t move_row(struct table *self, size_t row, size_t at)
  */
 static void arrange_rows(struct table *self)
 {
-	size_t at = 0; /* after the last row visited */
+	size_t joined = 0; /* the slot of the last settled row, and of those behind it */
 
 	for (size_t i = 0; i < self->to->n; i++) {
 		size_t row = self->partner[i];
 
-		if (row == NOWHERE) {
-			struct op *op = add_row_op(self, OP_ROW_INSERT, self->from->n + i);
-
-			op->to = at;
-			copy_cells(self, &self->to->items[i], op);
-			insert_at(self, at, self->from->n + i);
-		} else if (self->is_settled[row]) {
-			while (self->order[at] != row)
-				at++;
-		} else {
-			at = move_row(self, row, at);
-		}
-		at++;
+		if (row == NOWHERE)
+			insert_row(self, i, joined);
+		else if (self->is_settled[row])
+			joined = row + 1;
+		else
+			move_row(self, row, joined);
 	}
 }
 
@@ -338,10 +315,12 @@ static void diff_cells(struct table *self)
 
 static void find_moves(struct table *self)
 {
+	slots_init(&self->slots, self->from->n + 1);
 	find_partners(self);
 	remove_rows(self);
 	settle_longest_run(self);
 	arrange_rows(self);
+	slots_release(&self->slots);
 }
 
 void diff_rows(struct ops *ops, const struct form *form, unsigned field, const struct rows *from,
@@ -357,7 +336,6 @@ void diff_rows(struct ops *ops, const struct form *form, unsigned field, const s
 
 	table.partner = mem_zalloc(table.to->n + 1, sizeof(*table.partner));
 	table.is_settled = mem_zalloc(table.from->n + 1, sizeof(*table.is_settled));
-	table.order = mem_zalloc(table.from->n + table.to->n + 1, sizeof(*table.order));
 	if (rows_have_same_ids(from, to))
 		for (size_t i = 0; i < to->n; i++)
 			table.partner[i] = i;
@@ -366,7 +344,6 @@ void diff_rows(struct ops *ops, const struct form *form, unsigned field, const s
 	diff_cells(&table);
 	free(table.partner);
 	free(table.is_settled);
-	free(table.order);
 }
 
 void diff_documents(const struct document *from, const struct document *to, struct ops *ops)

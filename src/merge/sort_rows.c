@@ -53,42 +53,16 @@ static int compare(const void *left, const void *right)
 	return a->index < b->index ? -1 : a->index > b->index;
 }
 
-/* How many rows stand where, for positions that change with each move: a Fenwick tree. */
-struct tally {
-	size_t *sums;
-	size_t n;
-};
-
-static void tally_add(struct tally *self, size_t slot, size_t rows)
-{
-	for (size_t i = slot + 1; i <= self->n; i += i & -i)
-		self->sums[i - 1] += rows;
-}
-
-/* The rows in all slots before this one. */
-static size_t tally_before(const struct tally *self, size_t slot)
-{
-	size_t n = 0;
-
-	for (size_t i = slot; i > 0; i -= i & -i)
-		n += self->sums[i - 1];
-	return n;
-}
-
-/*
- * Each row has a slot, in the order of the beginning, and one is in front of all. A row that moves
- * leaves its slot and joins the last row before it that stays, behind those that have joined it
- * already.
- */
 static void add_moves(const struct document *document, unsigned field,
 	const struct timed_row *sorted, const bool *stays, struct ops *ops)
 {
 	size_t n = document->tables[field].n;
-	struct tally tally = {mem_zalloc(n + 1, sizeof *tally.sums), n + 1};
+	struct slots slots;
 	size_t joined = 0;
 
+	slots_init(&slots, n + 1);
 	for (size_t i = 0; i < n; i++)
-		tally_add(&tally, i + 1, 1);
+		slots_put(&slots, i + 1);
 	for (size_t i = 0; i < n; i++) {
 		size_t slot = sorted[i].index + 1;
 
@@ -97,16 +71,16 @@ static void add_moves(const struct document *document, unsigned field,
 			continue;
 		}
 
-		size_t from = tally_before(&tally, slot);
-		size_t to = tally_before(&tally, joined + 1);
+		size_t from = slots_before(&slots, slot);
+		size_t to = slots_before(&slots, joined + 1);
 		struct op *op = ops_add(ops);
 
 		document_op_move(document, field, sorted[i].index, to - (from < to), op);
 		op->from = from;
-		tally_add(&tally, slot, SIZE_MAX); /* one less */
-		tally_add(&tally, joined, 1);
+		slots_take(&slots, slot);
+		slots_put(&slots, joined);
 	}
-	free(tally.sums);
+	slots_release(&slots);
 }
 
 void sort_rows(const struct document *document, unsigned field, struct ops *ops)

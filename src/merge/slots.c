@@ -1,0 +1,41 @@
+/* A Fenwick tree: sums of the slots in front of one, in as many steps as their number has bits. */
+#include "internal.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+
+void slots_init(struct slots *self, size_t n)
+{
+	*self = (struct slots){mem_zalloc(n + 1, sizeof(*self->sums)), n};
+}
+
+void slots_release(struct slots *self)
+{
+	free(self->sums);
+}
+
+static void change(struct slots *self, size_t slot, size_t rows)
+{
+	for (size_t i = slot + 1; i <= self->n; i += i & -i)
+		self->sums[i - 1] += rows;
+}
+
+void slots_put(struct slots *self, size_t slot)
+{
+	change(self, slot, 1);
+}
+
+void slots_take(struct slots *self, size_t slot)
+{
+	change(self, slot, SIZE_MAX); /* one less */
+}
+
+size_t slots_before(const struct slots *self, size_t slot)
+{
+	size_t n = 0;
+
+	for (size_t i = slot; i > 0; i -= i & -i)
+		n += self->sums[i - 1];
+	return n;
+}
