@@ -7,6 +7,11 @@
 
 #include <stdbool.h>
 #include <string.h>
+#if defined(__x86_64__) && defined(__has_include)
+#if __has_include(<sys/platform/x86.h>)
+#include <sys/platform/x86.h>
+#endif
+#endif
 
 /* clang-format off */
 static const uint32_t table[256] = {
@@ -52,11 +57,11 @@ static uint32_t by_table(uint32_t sum, const unsigned char *at, size_t len)
 	return sum;
 }
 
-#if defined(__x86_64__) && defined(__GNUC__)
+#ifdef CPU_FEATURE_ACTIVE
 
 static bool has_instruction(void)
 {
-	return __builtin_cpu_supports("sse4.2");
+	return CPU_FEATURE_ACTIVE(SSE4_2);
 }
 
 __attribute__((target("sse4.2"))) static uint32_t by_instruction(

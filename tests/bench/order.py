@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Lists the functions that a start and the most common keys run, in the order in which they are linked.
+"""Lists the functions that a start runs, and behind them those of the most common keys, each in the order in
+which they are linked.
 
     order.py AFTERWORD >src/cli/start-order.txt
 
-AFTERWORD has its symbols. The build puts these functions side by side, so that few pages of the program are in
+AFTERWORD has its symbols, and is of a build with -Dstart-order=false, else valgrind does not name them. The build puts these functions side by side, so that few pages of the program are in
 memory. One that is new or has another name is only not among them until the list is made again.
 """
 import os
@@ -22,8 +23,8 @@ KEYS = (*'and then', '\r', '\177', TAB, DOWN, UNDO, '\0332', TAB, *'lost', '\033
         '\0336', '\0331')
 
 
-def record(program, calls):
-    """Writes what callgrind saw of a session."""
+def record(program, calls, keys):
+    """Writes what callgrind saw of a session with these keys."""
     with tempfile.TemporaryDirectory() as home:
         path = pathlib.Path(home, 'postmortem.yaml')
         path.write_text(a_document(40000, 60), encoding='utf-8')
@@ -31,7 +32,7 @@ def record(program, calls):
                     f'--log-file={home}/log']
         running = Program([*valgrind, program, str(path)], home)
         running.settle(1500, running.started)
-        for key in KEYS:
+        for key in keys:
             running.key(key, 500)
         running.key(LEAVE, 3000)
         os.waitpid(running.pid, 0)
@@ -66,12 +67,15 @@ def linked(program):
 
 def main():
     program = os.path.realpath(sys.argv[1])
-    with tempfile.TemporaryDirectory() as folder:
-        calls = f'{folder}/calls'
-        record(program, calls)
-        found = executed(calls, program)
-    for name in dict.fromkeys(name for name in linked(program) if name in found and not name.startswith('_')):
-        print(name)
+    functions = [name for name in linked(program) if not name.startswith('_')]
+    listed = {}
+    for keys in (), KEYS:
+        with tempfile.TemporaryDirectory() as folder:
+            calls = f'{folder}/calls'
+            record(program, calls, keys)
+            found = executed(calls, program)
+        listed.update(dict.fromkeys(name for name in functions if name in found and name not in listed))
+    print(*listed, sep='\n')
 
 
 main()
