@@ -25,7 +25,7 @@ from samples import a_document, a_text
 from terminal import Program
 
 AFTERWORD, EVENTS = (os.path.abspath(path) for path in sys.argv[1:3])
-NANO = shutil.which('nano')
+NANO, VIM, MICRO = (shutil.which(name) for name in ('nano', 'vim', 'micro'))
 STARTS, ROUNDS, DOCUMENTS, KEYS, PAUSED_KEYS, IDLE, EDITED = 15, 3, 1000, 300, 150, 20, 60
 PAGE_OF_TEXT, PAGE_OF_ROWS = '\0332', '\0334'
 END_OF_TEXT, START_OF_TEXT, PAGE_DOWN = '\033[1;5F', '\033[1;5H', '\033[6~'
@@ -80,6 +80,28 @@ def nano(text, **options):
     return running([NANO, '--ignorercfiles', '-S', '-a'], text, suffix='.txt', **options)
 
 
+def vim(text, **options):
+    return running([VIM, '-u', 'NONE', '-c', 'set wrap linebreak'], text, suffix='.txt', **options)
+
+
+def micro(text, **options):
+    return running([MICRO, '-softwrap', 'true', '-wordwrap', 'true'], text, suffix='.txt', **options)
+
+
+# Shown without a goal; to the end of a text, and into a line above its middle.
+OTHERS = {name: editor for name, editor in {'vim': vim, 'micro': micro}.items() if shutil.which(name)}
+GOING = {
+    'nano': {'end': '\033/', 'middle': '\033\\' + 4 * '\033[B' + 5 * '\033[C'},
+    'vim': {'end': 'G$a', 'middle': 'gg4gj5li'},
+    'micro': {'end': '\033[1;5F', 'middle': '\033[1;5H' + 4 * '\033[B' + 5 * '\033[C'},
+}
+
+
+def tell_others(what, measure):
+    for name, editor in OTHERS.items():
+        tell(f'  {name}, {what}', measure(name, editor))
+
+
 def processor(program, *keys, quiet=40):
     """What keys cost, in milliseconds."""
     before = program.processor()
@@ -111,21 +133,27 @@ def write(name, text):
 # --- parts
 
 
+def started(editor, text):
+    """Milliseconds to the settled screen, and kB of memory."""
+    with editor(text, quiet=150) as program:
+        return program.settled[1], program.memory()
+
+
 def start():
     title('start of a 40 kB document to settled screen')
     text, plain = a_document(40000, 60), a_text(40000)
     ours, theirs, memory, nanos_memory = [], [], [], []
     for _ in range(STARTS):
-        with afterword(text, quiet=150) as program:
-            ours.append(program.settled[1])
-            memory.append(program.memory())
-        if NANO:
-            with nano(plain, quiet=150) as program:
-                theirs.append(program.settled[1])
-                nanos_memory.append(program.memory())
+        for editor, opened, times, sizes in (afterword, text, ours, memory), (nano, plain, theirs, nanos_memory):
+            if editor is afterword or NANO:
+                took, taken = started(editor, opened)
+                times.append(took)
+                sizes.append(taken)
     middle = statistics.median
     tell('on the clock, ms, beside nano', middle(ours), middle(theirs) if theirs else None, ratio=1.0)
+    tell_others('on the clock, ms', lambda _, editor: middle(started(editor, plain)[0] for _ in range(5)))
     tell('memory (PSS), kB, beside nano', middle(memory), middle(nanos_memory) if theirs else None, ratio=1.4)
+    tell_others('memory (PSS), kB', lambda _, editor: started(editor, plain)[1])
     if has_valgrind():
         home = a_home()
         count = session_instructions([AFTERWORD, write(f'{home}/a.yaml', text)], home)
@@ -133,7 +161,8 @@ def start():
         tell('millions of instructions, with the end, beside nano', count, beside, most=9)
 
 
-LARGE = {'1 MB of text': (1000000, 0), '10 MB of text': (10000000, 0), '100,000 rows': (0, 100000)}
+LARGE = {'1 MB of text': (1000000, 0), '10 MB of text': (10000000, 0), '10,000 rows': (0, 10000),
+         '100,000 rows': (0, 100000)}
 
 
 def size():
@@ -174,25 +203,32 @@ def typing():
 
 
 def rows():
-    title('what keys cost at 100,000 rows, processor')
-    with afterword(a_document(0, 100000, names=True), quiet=3000) as program:
-        program.key(PAGE_OF_ROWS, 1000)
-        tell('next finding, ms', processor(program, NEXT_FINDING), most=30)
-        program.key(LEAVE, 300)
-        tell('a new row, ms', processor(program, 'a'), most=30)
-        tell('its text and Enter, ms', processor(program, 'lost it again', '\r'), most=30)
-        program.key(LEAVE, 3000)
-        _, first = program.key('/primary', 40)
-        took = program.key('\r', 40)[1]
-        tell('filter, to the last byte, ms on the clock', max(first, took), most=50)
-        program.key(LEAVE, 1000)
-        program.key(LEAVE, 1000)
-        program.key(FIND, 300)
-        before = program.processor()
-        _, first = program.key('nothing like it', 40)
-        tell('find without a hit, to the first output, ms on the clock', first, most=50)
-        time.sleep(1)
-        tell('find without a hit, ms', program.processor() - before, most=30)
+    for n in 10000, 100000:
+        title(f'what keys cost at {n:,} rows, processor')
+        with afterword(a_document(0, n, names=True), quiet=3000) as program:
+            cost_of_rows(program)
+
+
+def cost_of_rows(program):
+    program.key(PAGE_OF_ROWS, 1000)
+    tell('next finding, ms', processor(program, NEXT_FINDING), most=30)
+    program.key(LEAVE, 300)
+    tell('a new row, ms', processor(program, 'a'), most=30)
+    tell('its text and Enter, ms', processor(program, 'lost it again', '\r'), most=30)
+    program.key(LEAVE, 3000)
+    tell('filter, the slowest key to its last byte, ms on the clock', slowest(program, '/primary\r'), most=50)
+    program.key(LEAVE, 1000)
+    program.key(LEAVE, 1000)
+    program.key(FIND, 300)
+    before = program.processor()
+    tell('find without a hit, the slowest key, ms on the clock', slowest(program, 'nothing like it'), most=50)
+    time.sleep(1)
+    tell('find without a hit, its keys together, ms', program.processor() - before, most=30)
+
+
+def slowest(program, keys):
+    """Milliseconds to the end of its output; keys that come at once would be taken for a paste."""
+    return max(program.key(key, 40)[1] for key in keys)
 
 
 def editing():
@@ -247,11 +283,19 @@ def end_of_line(program):
     return total / KEYS
 
 
-def cost_per_key(program, keys):
+def cost_per_key(program, there, keys):
+    """In microseconds, once the keys to a place have led there."""
+    if there:
+        program.key(there, 300)
     before = program.processor()
     for key in keys:
         program.key(key)
     return (program.processor() - before) * 1000 / len(keys)
+
+
+def cost_in(name, editor, text, where, keys):
+    with editor(text) as program:
+        return cost_per_key(program, GOING[name][where] if where else None, keys)
 
 
 def keys():
@@ -262,24 +306,20 @@ def keys():
         program.key(END_OF_TEXT, 300)
         tell('end of a line with Enter and scrolling, bytes a key', end_of_line(program), most=2.0)
     ends = {'end': END_OF_TEXT, 'middle': START_OF_TEXT + 4 * '\033[B' + 5 * '\033[C'}
-    in_nano = {'end': '\033/', 'middle': '\033\\' + 4 * '\033[B' + 5 * '\033[C'}
     for where, there in ends.items():
         with afterword(text) as program:
             program.key(PAGE_OF_TEXT, 300)
-            program.key(there, 300)
-            ours = cost_per_key(program, typed)
-        with nano(plain) if NANO else contextlib.nullcontext() as program:
-            if program:
-                program.key(in_nano[where], 300)
-            tell(f'a key at the {where}, microseconds of the processor', ours,
-                 cost_per_key(program, typed) if program else None, ratio=1.0)
+            ours = cost_per_key(program, there, typed)
+        tell(f'a key at the {where}, microseconds of the processor', ours,
+             cost_in('nano', nano, plain, where, typed) if NANO else None, ratio=1.0)
+        tell_others('microseconds', lambda name, editor, at=where: cost_in(name, editor, plain, at, typed))
     with afterword(a_document(1000000), quiet=2000) as program:
         program.key(PAGE_OF_TEXT, 300)
-        program.key(START_OF_TEXT, 300)
-        ours = cost_per_key(program, [PAGE_DOWN] * 60)
-    with nano(a_text(1000000)) if NANO else contextlib.nullcontext() as program:
-        tell('page down in 1 MB, microseconds of the processor', ours,
-             cost_per_key(program, [PAGE_DOWN] * 60) if program else None, ratio=1.0)
+        ours = cost_per_key(program, START_OF_TEXT, [PAGE_DOWN] * 60)
+    plain = a_text(1000000)
+    tell('page down in 1 MB, microseconds of the processor', ours,
+         cost_in('nano', nano, plain, None, [PAGE_DOWN] * 60) if NANO else None, ratio=1.0)
+    tell_others('microseconds', lambda name, editor: cost_in(name, editor, plain, None, [PAGE_DOWN] * 60))
 
 
 def wakeups(program):
