@@ -40,7 +40,8 @@ static char *extend(struct str *self, size_t more)
 {
 	size_t at = self->len;
 
-	str_reserve(self, more <= SIZE_MAX - at ? at + more : SIZE_MAX);
+	if (self->cap <= at || self->cap - at <= more)
+		str_reserve(self, more <= SIZE_MAX - at ? at + more : SIZE_MAX);
 	self->len = at + more;
 	self->data[self->len] = '\0';
 	return self->data + at;

@@ -72,18 +72,21 @@ static void adopt_rows(struct rows *self, struct rows *saved, const struct writt
 	size_t n_columns, bool is_own)
 {
 	size_t *matches = mem_zalloc(self->n, sizeof *matches); /* 1 + index in saved */
+	size_t next = 0;                                        /* mostly they are in one order */
 
 	self->n_gone = 0;
 	self->is_arranged = self->n == saved->n;
 	for (size_t i = 0; i < saved->n; i++) {
 		const char *id = own_name(written, saved, i);
-		bool is_in_place = i < self->n && strcmp(self->items[i].id, id) == 0;
-		size_t row = is_in_place ? i : rows_find(self, id);
+		bool is_next = next < self->n && strcmp(self->items[next].id, id) == 0;
+		size_t row = is_next ? next : rows_find(self, id);
 
-		if (row == SIZE_MAX)
+		if (row == SIZE_MAX) {
 			rows_remember(self, id, saved->items[i].node);
-		else
-			matches[row] = i + 1;
+			continue;
+		}
+		matches[row] = i + 1;
+		next = row + 1;
 	}
 	for (size_t i = 0; i < self->n; i++) {
 		self->is_arranged = self->is_arranged && matches[i] == i + 1;

@@ -78,6 +78,7 @@ static bool is_stored(const struct document *document, size_t number)
 
 void document_dump(const struct document *self, struct str *out)
 {
+	str_reserve(out, out->len + self->source.source.len); /* about as long, or shorter */
 	for (size_t i = 0; i < self->form->n_fields; i++) {
 		if (!is_stored(self, i))
 			continue;

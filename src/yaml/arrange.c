@@ -92,6 +92,14 @@ static size_t dash_line(const struct yaml_tree *tree, size_t line, size_t limit)
 	return line;
 }
 
+static bool is_dash_line(const struct arranging *self, size_t line)
+{
+	const struct yaml_tree *tree = self->patch->tree;
+	unsigned column = self->layout.indent;
+	return yaml_skip_spaces(tree, line) == line + column &&
+	       tree->source.data[line + column] == '-';
+}
+
 static bool find_chunks(struct arranging *self)
 {
 	struct patch *patch = self->patch;
@@ -101,16 +109,15 @@ static bool find_chunks(struct arranging *self)
 	for (size_t i = 0; i < self->n_chunks; i++) {
 		struct chunk *chunk = &self->chunks[i];
 		const struct yaml_node *node = node_of(self, chunk->node);
-		size_t line = i == 0 ? gap : dash_line(tree, gap, node->start);
-		bool is_dash = yaml_skip_spaces(tree, line) == line + column &&
-			       tree->source.data[line + column] == '-';
-		if (!is_dash || !place_is_tail(tree, node->end))
+		bool is_next = i == 0 || is_dash_line(self, gap); /* nothing is in the gap */
+		size_t line = is_next ? gap : dash_line(tree, gap, node->start);
+		if (!is_dash_line(self, line) || !place_is_tail(tree, node->end))
 			return patch_refuse(patch, chunk->node,
 				"this item does not start its line: change the file by hand");
 		chunk->start = place_comments_above(tree, line, i == 0 ? 0 : gap, column);
 		chunk->end = patch_after(patch, chunk->node, column);
 		find_comment(self, chunk, i == 0 ? chunk->start : gap);
-		self->has_blanks = self->has_blanks || (i > 0 && place_is_blank_line(tree, gap));
+		self->has_blanks = self->has_blanks || (!is_next && place_is_blank_line(tree, gap));
 		gap = chunk->end;
 	}
 	size_t left = 0;
@@ -161,9 +168,13 @@ static void copy_comments(struct arranging *self, size_t first, size_t last)
 	}
 }
 
-static void copy_chunk(struct arranging *self, const struct chunk *chunk, bool is_last)
+static void copy_chunk(
+	struct arranging *self, const struct chunk *chunk, bool is_neighbour, bool is_last)
 {
-	patch_copy(self->patch, chunk->node, chunk->start, chunk->end);
+	if (is_neighbour)
+		patch_copy_on(self->patch, chunk->node, chunk->end);
+	else
+		patch_copy(self->patch, chunk->node, chunk->start, chunk->end);
 	if (!is_last && place_is_cut_off(self->patch, chunk->end))
 		str_append_text(&self->patch->text, self->layout.newline);
 }
@@ -174,16 +185,15 @@ static void write_item(struct arranging *self, size_t i)
 	const struct plan_item *before = i > 0 ? item - 1 : NULL;
 	const struct chunk *chunk = chunk_of(self, item);
 	const struct chunk *above = before ? chunk_of(self, before) : NULL;
-	if (chunk && above && above + 1 == chunk) {
-		patch_copy(self->patch, YAML_NONE, above->end, chunk->start);
-	} else {
+	bool is_neighbour = chunk && above && above + 1 == chunk;
+	if (!is_neighbour) {
 		if (before && wants_blank(self, before, item))
 			str_append_text(&self->patch->text, self->layout.newline);
 		if (chunk)
 			copy_comments(self, chunk->left, (size_t)(chunk - self->chunks));
 	}
 	if (chunk)
-		copy_chunk(self, chunk, i + 1 == self->n_items);
+		copy_chunk(self, chunk, is_neighbour, i + 1 == self->n_items);
 	else
 		yaml_item_write(&self->patch->text, item->value, &self->layout);
 }

@@ -51,8 +51,18 @@ void patch_copy(struct patch *self, uint32_t node, size_t start, size_t end)
 	take_text(self);
 	self->pieces = mem_grow(
 		self->pieces, &self->cap_pieces, self->n_pieces + 1, sizeof(*self->pieces));
-	self->pieces[self->n_pieces++] =
-		(struct patch_piece){.is_source = true, .start = start, .end = end, .node = node};
+	self->pieces[self->n_pieces++] = (struct patch_piece){
+		.is_source = true, .start = start, .end = end, .node = node, .last = node};
+}
+
+void patch_copy_on(struct patch *self, uint32_t node, size_t end)
+{
+	struct patch_piece *piece = &self->pieces[self->n_pieces - 1];
+
+	ENSURE(self->text_taken == self->text.len && piece->is_source && piece->node != YAML_NONE &&
+		end >= piece->end);
+	piece->end = end;
+	piece->last = node;
 }
 
 void patch_end(struct patch *self)
@@ -221,7 +231,7 @@ static bool write_edit(struct patch *self, struct str *out, const struct patch_e
 		}
 		struct range range = {piece->start, piece->end, piece->node, piece->node};
 		if (piece->node != YAML_NONE)
-			range.limit = place_subtree_end(self->tree, piece->node);
+			range.limit = place_subtree_end(self->tree, piece->last);
 		if (!write_range(self, out, range))
 			return false;
 	}
@@ -270,6 +280,7 @@ bool patch_write(struct patch *self, struct str *out)
 	struct range all = {0, self->tree->source.len, 0, (uint32_t)self->tree->n_nodes};
 	if (self->n_edits > 0)
 		qsort(self->edits, self->n_edits, sizeof(*self->edits), compare_edits);
+	str_reserve(out, out->len + self->tree->source.len + self->text.len);
 	if (!write_range(self, out, all))
 		return false;
 	if (self->n_written == self->n_edits)

@@ -55,6 +55,7 @@ struct patch_piece {
 	size_t start; /* in the source, or in the patch's text */
 	size_t end;
 	uint32_t node; /* of a source piece: whose edits are in it */
+	uint32_t last; /* and those of the nodes up to this one */
 };
 
 struct patch_edit {
@@ -111,6 +112,8 @@ struct patch {
 /* Starts an edit; everything added to the patch's text until patch_end is its new content. */
 void patch_begin(struct patch *self, uint32_t node, size_t start, size_t end);
 void patch_copy(struct patch *self, uint32_t node, size_t start, size_t end);
+/* Goes on with the last copy to the end of another node, which follows that one's in the source. */
+void patch_copy_on(struct patch *self, uint32_t node, size_t end);
 void patch_end(struct patch *self);
 /*
  * Blank lines after a block that counts them would become text, so the edit takes over
