@@ -37,11 +37,11 @@ size_t merge_documents(const struct document *base, const struct document *ours,
 	const struct document *theirs, const struct merge_labels *labels, struct ops *ops);
 
 /*
- * Merges the bytes of three files and appends the result: ours with splices, so that what was not
+ * Merges the bytes of three files into out, which is empty: ours with splices, so that what was not
  * changed stays byte for byte the same. Comments and keys that the form does not know are merged
  * too, with the key they belong to. Takes the tree of ours, even if it fails.
  *
- * base NULL: there is none. Fails, with nothing appended, if a side is not a document of form or
+ * base NULL: there is none. Fails, with nothing in out, if a side is not a document of form or
  * cannot be changed (problems, opaque values in the way); *conflicts is the number of conflicts in
  * the result.
  */

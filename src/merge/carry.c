@@ -31,6 +31,55 @@ static uint32_t *match_units(
 	return places;
 }
 
+/* --- rows in which nothing is carried --- */
+
+/* From the lines above them to the end of what is in them. */
+static bool is_same_whole(const struct outline *a, const struct unit *x, const struct outline *b,
+	const struct unit *y)
+{
+	size_t len = x->end - x->gap;
+
+	return y->end - y->gap == len &&
+	       memcmp(a->tree->source.data + x->gap, b->tree->source.data + y->gap, len) == 0;
+}
+
+/* A row that theirs left as it is in the base, and ours has, too. */
+static void find_brief(struct carry *self, const struct outline *base, const struct outline *ours,
+	const struct outline *theirs)
+{
+	uint32_t *in_base = match_units(self, theirs, base);
+	uint32_t *in_ours = match_units(self, theirs, ours);
+
+	self->brief.n = self->paths.n;
+	self->brief.is_brief = mem_zalloc(self->paths.n + 1, sizeof(*self->brief.is_brief));
+	for (size_t i = 0; i < theirs->n; i++) {
+		const struct unit *unit = &theirs->units[i];
+
+		if (unit->key == YAML_NONE && !unit->is_leaf && in_base[i] != NO_UNIT &&
+			in_ours[i] != NO_UNIT)
+			self->brief.is_brief[unit->path] =
+				is_same_whole(theirs, unit, base, &base->units[in_base[i]]);
+	}
+	free(in_base);
+	free(in_ours);
+}
+
+/* Of a large table these are nearly all rows, and their cells nearly all units. */
+static void read_brief(struct carry *self, const struct sides *sides)
+{
+	static const struct brief_rows all = {.are_all = true};
+	struct outline base, ours, theirs;
+
+	units_read(&base, sides->base, sides->by_place, &self->paths, &all);
+	units_read(&ours, sides->ours, sides->by_place, &self->paths, &all);
+	units_read(&theirs, sides->theirs, sides->by_place, &self->paths, &all);
+	if (!base.has_twins && !ours.has_twins && !theirs.has_twins)
+		find_brief(self, &base, &ours, &theirs);
+	units_release(&base);
+	units_release(&ours);
+	units_release(&theirs);
+}
+
 /* --- where missing units go --- */
 
 /* The unit before this one in the same parent, or NO_UNIT. */
@@ -144,6 +193,7 @@ static void release(struct carry *self)
 	for (size_t i = 0; i < self->n; i++)
 		str_release(&self->edits[i].text);
 	free(self->edits);
+	free(self->brief.is_brief);
 	free(self->in_base);
 	free(self->in_ours);
 	free(self->in_merged);
@@ -160,11 +210,13 @@ bool carry_files(const struct sides *sides, const struct merge_labels *labels, s
 {
 	struct carry self = {.labels = labels};
 
-	if (sides->base)
-		units_read(&self.base, sides->base, sides->by_place, &self.paths);
-	units_read(&self.ours, sides->ours, sides->by_place, &self.paths);
-	units_read(&self.merged, sides->merged, sides->by_place, &self.paths);
-	units_read(&self.theirs, sides->theirs, sides->by_place, &self.paths);
+	if (sides->base) {
+		read_brief(&self, sides);
+		units_read(&self.base, sides->base, sides->by_place, &self.paths, &self.brief);
+	}
+	units_read(&self.ours, sides->ours, sides->by_place, &self.paths, &self.brief);
+	units_read(&self.merged, sides->merged, sides->by_place, &self.paths, &self.brief);
+	units_read(&self.theirs, sides->theirs, sides->by_place, &self.paths, &self.brief);
 	self.in_base = match_units(&self, &self.theirs, &self.base);
 	self.in_ours = match_units(&self, &self.theirs, &self.ours);
 	self.in_merged = match_units(&self, &self.theirs, &self.merged);

@@ -23,6 +23,7 @@ struct carry_edit {
 struct carry {
 	const struct merge_labels *labels;
 	struct unit_paths paths;
+	struct brief_rows brief; /* nothing in them is carried */
 	struct outline base, ours, merged, theirs;
 	uint32_t *in_base; /* of each unit of theirs: its index there, or NO_UNIT */
 	uint32_t *in_ours;
@@ -48,7 +49,8 @@ struct str *carry_edit(struct carry *self, enum carry_kind kind, size_t at, size
 /* The same, for lines that follow a unit of merged and everything in it. */
 struct str *carry_behind(struct carry *self, uint32_t left);
 
-/* Appends the merged file with all edits applied; false if two of them overlap. */
+/* Appends the merged file with all edits applied, if there are any; false if two of them overlap.
+ */
 bool carry_write(struct carry *self, struct str *out);
 
 /* --- carry_brackets.c --- */

@@ -45,8 +45,9 @@ bool carry_write(struct carry *self, struct str *out)
 	const struct str *source = &self->merged.tree->source;
 	size_t done = 0;
 
-	if (self->n > 0)
-		qsort(self->edits, self->n, sizeof(*self->edits), compare_edits);
+	if (self->n == 0)
+		return true;
+	qsort(self->edits, self->n, sizeof(*self->edits), compare_edits);
 	for (size_t i = 0; i < self->n; i++) {
 		const struct carry_edit *edit = &self->edits[i];
 

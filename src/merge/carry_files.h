@@ -15,8 +15,9 @@ struct sides {
 };
 
 /*
- * Appends the bytes of merged, including what theirs changed besides values. Reads no values, only
- * the sources. Adds to *conflicts. False if something cannot be placed.
+ * Appends the bytes of merged, including what theirs changed besides values; nothing if that is
+ * nothing. Reads no values, only the sources. Adds to *conflicts. False if something cannot be
+ * placed.
  */
 bool carry_files(const struct sides *sides, const struct merge_labels *labels, struct str *out,
 	size_t *conflicts);

@@ -137,6 +137,10 @@ size_t merge_rows(const struct document *base, const struct document *ours,
 	const struct document *theirs, unsigned field, const struct merge_labels *labels,
 	struct ops *ops);
 
+/* The same if base, ours and theirs have the same rows in the same order. */
+size_t merge_cells(const struct rows *const sides[3], const struct form_field *table,
+	unsigned field, const struct merge_labels *labels, struct ops *ops);
+
 /* Do they have the same ids in the same order? A row without one is named by its index. */
 bool rows_have_same_ids(const struct rows *a, const struct rows *b);
 /* And the same cells? */

@@ -5,6 +5,7 @@
  */
 #include "merge/merge.h"
 
+#include "base/ensure.h"
 #include "base/mem.h"
 #include "carry_files.h"
 #include "words.h"
@@ -226,23 +227,22 @@ static bool *find_by_place(
 	return by_place;
 }
 
-/* Writes the file of merged with theirs' comments and keys. */
-static bool write_carried(struct sides *sides, bool is_any_foreign,
+/* Writes the file of merged, which is the one of sides, with theirs' comments and keys. */
+static bool write_carried(struct sides *sides, struct document *merged, bool is_any_foreign,
 	const struct merge_labels *labels, struct str *out, size_t *conflicts, struct err *err)
 {
-	const struct str *written = &sides->merged->source.source;
-	struct str bytes = {0};
-	bool is_fine = carry_files(sides, labels, &bytes, conflicts) ||
-		       err_set(err, ERR_REFUSED,
-			       "a key or comment of the other file has no place in this one");
-	bool is_read = str_equal(&bytes, str_text(written), written->len);
-
-	is_fine = is_fine && (is_read ? check_result(sides, is_any_foreign, err)
-				      : check_carried(sides, is_any_foreign, &bytes, err));
-	if (is_fine)
-		str_append(out, str_text(&bytes), bytes.len);
-	str_release(&bytes);
-	return is_fine;
+	if (!carry_files(sides, labels, out, conflicts))
+		return err_set(err, ERR_REFUSED,
+			"a key or comment of the other file has no place in this one");
+	if (out->len > 0)
+		return check_carried(sides, is_any_foreign, out, err);
+	if (!is_any_foreign)
+		document_drop_values(merged);
+	if (!check_result(sides, is_any_foreign, err))
+		return false;
+	*out = merged->source.source;
+	merged->source.source = (struct str){0};
+	return true;
 }
 
 /* Ours already has the merged values. Those of the sides are dropped as soon as only their sources
@@ -267,7 +267,8 @@ static bool write_merged(struct sides *sides, const struct merge_labels *labels,
 			document_drop_values(sides->ours);
 		sides->by_place = by_place;
 		sides->merged = &merged;
-		is_fine = write_carried(sides, is_any_foreign, labels, out, conflicts, err);
+		is_fine =
+			write_carried(sides, &merged, is_any_foreign, labels, out, conflicts, err);
 		sides->merged = NULL;
 		document_release(&merged);
 	}
@@ -305,10 +306,13 @@ bool merge_files(const struct form *form, const struct str *base, struct yaml_tr
 		       open_tree(&documents[1], form, ours, err) &&
 		       open_document(&documents[2], form, theirs, err);
 
+	ENSURE(out->len == 0);
 	*conflicts = 0;
 	is_fine = is_fine &&
 		  merge_values(sides.base, sides.ours, sides.theirs, labels, conflicts, err) &&
 		  write_merged(&sides, labels, out, conflicts, err);
+	if (!is_fine)
+		str_clear(out);
 	for (size_t i = 0; i < 3; i++)
 		document_release(&documents[i]);
 	yaml_tree_release(ours);

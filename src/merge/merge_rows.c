@@ -377,6 +377,9 @@ size_t merge_rows(const struct document *base, const struct document *ours,
 
 	if (is_settled(&merge, ours, field))
 		return 0;
+	if (rows_have_same_ids(merge.sides[BASE], merge.sides[OURS]) &&
+		rows_have_same_ids(merge.sides[BASE], merge.sides[THEIRS]))
+		return merge_cells(merge.sides, merge.form, field, labels, ops);
 	for (size_t i = 0; i < N_SIDES; i++)
 		merge.words[i] = (struct row_words){.document = documents[i]};
 	number_rows(&merge);

@@ -18,7 +18,7 @@ static void read_outline(struct row_words *self)
 	size_t n = self->document->form->n_fields;
 	bool *by_place = mem_zalloc(n + 1, sizeof(*by_place));
 
-	units_read(&self->outline, self->document, by_place, &self->paths);
+	units_read(&self->outline, self->document, by_place, &self->paths, NULL);
 	free(by_place);
 }
 

@@ -21,23 +21,13 @@ void unit_paths_release(struct unit_paths *self)
 	*self = (struct unit_paths){0};
 }
 
-/* FNV-1a, with a final mix. */
-static uint32_t hash_of(uint32_t parent, struct slice name)
-{
-	uint32_t hash = (2166136261u ^ parent) * 16777619u;
-
-	for (size_t i = 0; i < name.len; i++)
-		hash = (hash ^ (unsigned char)name.data[i]) * 16777619u;
-	return hash ^ hash >> 15;
-}
-
-static bool is_entry(const struct unit_paths *self, uint32_t number, uint32_t parent,
-	struct slice name, uint32_t hash)
+static bool is_entry(
+	const struct unit_paths *self, size_t number, uint32_t parent, struct slice name)
 {
 	const struct path_entry *entry = &self->items[number];
 	size_t end = number + 1 < self->n ? entry[1].name : self->names.len;
 
-	return entry->hash == hash && entry->parent == parent && end - entry->name == name.len &&
+	return entry->parent == parent && end - entry->name == name.len &&
 	       memcmp(str_text(&self->names) + entry->name, name.data, name.len) == 0;
 }
 
@@ -55,22 +45,35 @@ static void grow_slots(struct unit_paths *self)
 	}
 }
 
-uint32_t unit_paths_number(struct unit_paths *self, uint32_t parent, struct slice name)
+static uint32_t find_number(struct unit_paths *self, uint32_t parent, struct slice name)
 {
-	uint32_t hash = hash_of(parent, name);
+	uint32_t hash = slice_hash(name) + parent * 2654435769u;
 
 	if (self->n * 2 >= self->n_slots)
 		grow_slots(self);
 	size_t at = hash & (self->n_slots - 1);
 
-	for (; self->slots[at] != 0; at = (at + 1) & (self->n_slots - 1))
-		if (is_entry(self, self->slots[at] - 1, parent, name, hash))
-			return self->slots[at] - 1;
+	for (; self->slots[at] != 0; at = (at + 1) & (self->n_slots - 1)) {
+		uint32_t number = self->slots[at] - 1;
+
+		if (self->items[number].hash == hash && is_entry(self, number, parent, name))
+			return number;
+	}
 	self->items = mem_grow(self->items, &self->cap, self->n + 1, sizeof *self->items);
 	self->items[self->n++] = (struct path_entry){parent, hash, self->names.len};
 	str_append(&self->names, name.data, name.len);
 	self->slots[at] = (uint32_t)self->n;
 	return (uint32_t)self->n - 1;
+}
+
+/* In another version of a file, mostly the one after the last. */
+uint32_t unit_paths_number(struct unit_paths *self, uint32_t parent, struct slice name)
+{
+	bool is_next = self->next < self->n && is_entry(self, self->next, parent, name);
+	uint32_t number = is_next ? (uint32_t)self->next : find_number(self, parent, name);
+
+	self->next = (size_t)number + 1;
+	return number;
 }
 
 uint32_t unit_paths_again(struct unit_paths *self, uint32_t path, uint32_t nth)

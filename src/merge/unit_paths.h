@@ -18,6 +18,7 @@ struct unit_paths {
 	size_t cap;
 	uint32_t *slots; /* 1 + number; 0: free */
 	size_t n_slots;  /* a power of two */
+	size_t next;     /* after the last that was asked for */
 	struct str names;
 };
 

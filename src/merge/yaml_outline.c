@@ -47,12 +47,13 @@ static bool has_lone_return(const struct str *source)
 /* Does YAML count lines differently? It knows more line breaks. */
 static bool has_odd_lines(const struct yaml_tree *tree)
 {
-	const char *source = str_text(&tree->source);
 	const struct yaml_node *last = yaml_node(tree, (uint32_t)tree->n_nodes - 1);
+	const char *at = str_text(&tree->source);
+	const char *end = at + last->start;
 	unsigned line = 1;
 
-	for (size_t i = 0; i < last->start; i++)
-		line += source[i] == '\n';
+	for (; (at = memchr(at, '\n', (size_t)(end - at))); at++)
+		line++;
 	return line != last->line || has_lone_return(&tree->source);
 }
 
@@ -210,6 +211,23 @@ static void read_cells(struct outline *self, uint32_t row, const struct form_fie
 	}
 }
 
+static bool is_brief(const struct outline *self, uint32_t row)
+{
+	const struct brief_rows *brief = self->brief;
+	uint32_t path = self->units[row].path;
+
+	return brief && (brief->are_all || (path < brief->n && brief->is_brief[path]));
+}
+
+/* Its lines are those of its cells. */
+static void end_row(struct outline *self, uint32_t row)
+{
+	struct unit *unit = &self->units[row];
+
+	self->cursor = outline_line_next(self, at(self, unit->value)->end);
+	unit->end = (uint32_t)self->cursor;
+}
+
 static void read_items(struct outline *self, uint32_t sequence, const struct form_field *field,
 	uint32_t path, uint32_t parent)
 {
@@ -234,7 +252,10 @@ static void read_items(struct outline *self, uint32_t sequence, const struct for
 			unit_paths_number(self->paths, path, slice_of_text(str_text(&name)));
 		uint32_t unit = add_unit(self, own_path, &like, dash);
 
-		if (is_row)
+		self->has_twins |= is_row && self->units[unit].path != own_path;
+		if (is_row && is_brief(self, unit))
+			end_row(self, unit);
+		else if (is_row)
 			read_cells(self, item, field, own_path, unit);
 		close_unit(self, unit);
 	}
@@ -329,12 +350,15 @@ static void add_end(struct outline *self)
 }
 
 void units_read(struct outline *self, const struct document *document, const bool *by_place,
-	struct unit_paths *paths)
+	struct unit_paths *paths, const struct brief_rows *brief)
 {
 	const struct yaml_tree *tree = &document->source;
 
-	*self = (struct outline){
-		.tree = tree, .form = document->form, .by_place = by_place, .paths = paths};
+	*self = (struct outline){.tree = tree,
+		.form = document->form,
+		.by_place = by_place,
+		.brief = brief,
+		.paths = paths};
 	self->is_odd = has_odd_lines(tree);
 	self->cursor = first_byte(self) + head_of(tree).len;
 	if (!self->is_odd && is_block(self, tree->root, YAML_MAPPING))

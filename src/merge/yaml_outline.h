@@ -31,24 +31,34 @@ struct unit {
 	uint32_t is_leaf : 1;
 };
 
+/* Rows that are read as single units, without their cells. */
+struct brief_rows {
+	bool are_all;
+	bool *is_brief; /* by path */
+	size_t n;
+};
+
 struct outline {
 	const struct yaml_tree *tree;
 	const struct form *form;
 	const bool *by_place; /* of each field: rows without an id are identified by index */
-	struct unit *units;   /* in the file's order; the last one is the end of the file */
+	const struct brief_rows *brief;
+	struct unit *units; /* in the file's order; the last one is the end of the file */
 	size_t n;
 	size_t cap;
 	bool is_odd; /* some of its lines end in a break that is not a newline here: its outline is
 		      wrong */
+	bool has_twins;           /* two rows have the same path at first */
 	size_t cursor;            /* while reading: after the lines of the last unit */
 	struct unit_paths *paths; /* those of all versions */
 	uint32_t *seen;           /* while reading: how often each path has occurred */
 	size_t n_seen;
 };
 
-/* The outline of the file that a document was read from. Paths are numbered in paths. */
+/* The outline of the file that a document was read from. Paths are numbered in paths; without brief
+ * all rows have their cells. */
 void units_read(struct outline *self, const struct document *document, const bool *by_place,
-	struct unit_paths *paths);
+	struct unit_paths *paths, const struct brief_rows *brief);
 void units_release(struct outline *self);
 
 /* A file's lines up to its `---`, if there is one; and what follows its end. */
