@@ -1,7 +1,7 @@
 /*
  * Counts words: of scalars as they are read, of the text between them as it is. Only words that the
- * base does not have matter, and none of them is in a line that the base has; so lines are looked
- * up as a whole, and few are ever cut into words.
+ * base does not have matter, and none of them is in an item or a line that the base has; so these
+ * are looked up as a whole, and few are ever cut into words.
  */
 #include "words.h"
 
@@ -15,11 +15,13 @@ struct reader {
 	struct words *words;
 	const struct yaml_tree *tree;
 	size_t side;
-	bool is_by_line;                /* a line that the base has does not count */
+	bool is_by_line; /* items and lines that the base has do not count */
+	bool is_in_item;
 	uint32_t row;                   /* YAML_NONE: everything counts */
 	const struct form_field *table; /* of the row */
 	size_t cursor;
-	size_t known_end; /* end of the cell that does not count */
+	size_t known_end;  /* end of the cell that does not count */
+	size_t passed_end; /* and of the last item that does not */
 };
 
 static void release_tally(struct tally *self)
@@ -33,6 +35,7 @@ void words_release(struct words *self)
 {
 	release_tally(&self->words);
 	release_tally(&self->comments);
+	known_items_release(&self->items);
 	names_release(&self->lines);
 }
 
@@ -221,6 +224,63 @@ static size_t find_node(const struct yaml_tree *tree, size_t start)
 	return from;
 }
 
+/* An item that is a mapping, from the start of its line; empty if it shares that line, or may have
+ * a comment. */
+static struct slice item_of(const struct reader *self, const struct yaml_node *node)
+{
+	static const struct slice none = {"", 0};
+	const char *source = self->tree->source.data;
+	const struct yaml_node *list =
+		node->parent == YAML_NONE ? NULL : yaml_node(self->tree, node->parent);
+	size_t line = node->start + 1 - node->column;
+
+	if (node->kind != YAML_MAPPING || node->style != YAML_BLOCK || !list ||
+		list->kind != YAML_SEQUENCE || node->column > node->start || line < self->cursor ||
+		source[line - 1] != '\n' || memchr(source + line, '#', node->end - line))
+		return none;
+	return (struct slice){source + line, node->end - line};
+}
+
+static void read_range(struct reader *self, size_t end);
+
+/* Notes the lines of the item that the base probably has in its place. */
+static void note_earlier(struct reader *self)
+{
+	struct words *words = self->words;
+	struct slice item = known_items_pass(&words->items);
+
+	if (item.len == 0)
+		return;
+	struct reader base = {.words = words,
+		.tree = words->base,
+		.side = WORDS_BASE,
+		.is_by_line = true,
+		.is_in_item = true,
+		.row = YAML_NONE,
+		.cursor = (size_t)(item.data - words->base->source.data)};
+
+	read_range(&base, base.cursor + item.len);
+}
+
+/* Passes an item that the base has just the same; in the base, notes it. */
+static bool pass_item(struct reader *self, const struct yaml_node *node)
+{
+	struct slice item =
+		self->is_by_line && !self->is_in_item ? item_of(self, node) : (struct slice){"", 0};
+
+	if (item.len == 0)
+		return false;
+	if (self->side == WORDS_BASE)
+		known_items_add(&self->words->items, item);
+	else if (!known_items_have(&self->words->items, item)) {
+		note_earlier(self);
+		return false;
+	}
+	add_raw(self, (size_t)(item.data - self->tree->source.data));
+	self->cursor = self->passed_end = node->end;
+	return true;
+}
+
 static void read_range(struct reader *self, size_t end)
 {
 	for (size_t i = find_node(self->tree, self->cursor); i < self->tree->n_nodes; i++) {
@@ -228,6 +288,8 @@ static void read_range(struct reader *self, size_t end)
 
 		if (node->start >= end)
 			break;
+		if (node->start < self->passed_end || pass_item(self, node))
+			continue;
 		if (node->is_key && node->parent == self->row && self->row != YAML_NONE)
 			pass_known(self, (uint32_t)i);
 		if (node->kind == YAML_SCALAR || node->kind == YAML_ALIAS)
@@ -253,6 +315,7 @@ void words_read(struct words *self, size_t side, const struct yaml_tree *tree)
 {
 	if (side == WORDS_BASE)
 		self->base = tree;
+	self->items.next = 0;
 	read_file(self, side, tree, true);
 }
 

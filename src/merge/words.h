@@ -6,7 +6,7 @@
 #ifndef AFTERWORD_MERGE_WORDS_H
 #define AFTERWORD_MERGE_WORDS_H
 
-#include "internal.h"
+#include "known_items.h"
 
 enum { WORDS_BASE, WORDS_OURS, WORDS_THEIRS, WORDS_RESULT, WORDS_SIDES };
 
@@ -18,9 +18,10 @@ struct tally {
 };
 
 struct words {
-	struct tally words;    /* those of a file only where the base does not say the same */
-	struct tally comments; /* each as a whole */
-	struct names lines;    /* of values, and of what is between them, in the base */
+	struct tally words;       /* those of a file only where the base does not say the same */
+	struct tally comments;    /* each as a whole */
+	struct known_items items; /* those of the base that have no comment */
+	struct names lines; /* of what else the base has, and of items that a side has otherwise */
 	const struct yaml_tree *base;
 };
 
