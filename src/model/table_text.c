@@ -12,17 +12,17 @@
 
 static void append_cell(const char *text, struct str *out)
 {
-	bool is_quoted = strpbrk(text, "\t\n\"") != NULL;
-
-	if (is_quoted)
-		str_append_char(out, '"');
+	if (strpbrk(text, "\t\n\"") == NULL) {
+		str_append_text(out, text);
+		return;
+	}
+	str_append_char(out, '"');
 	for (; *text != '\0'; text++) {
 		if (*text == '"')
 			str_append_char(out, '"');
 		str_append_char(out, *text);
 	}
-	if (is_quoted)
-		str_append_char(out, '"');
+	str_append_char(out, '"');
 }
 
 static bool is_copied(const struct form_field *column)

@@ -296,6 +296,9 @@ static char small(const char *text, size_t at)
 
 static bool is_same_word(const char *text, size_t len, const struct word *word)
 {
+	if (len == 0 || small(text, 0) != word->text[0])
+		return false;
+
 	size_t full = strlen(word->text);
 
 	if (len > full || (len < full && (word->cut == 0 || len < word->cut)))
