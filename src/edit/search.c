@@ -298,14 +298,48 @@ static void count_in(struct editor *self, const struct spot *spot, struct slice 
 	}
 }
 
+/* A letter that is not ASCII might change the one before it. */
+static bool is_plain(const char *text, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if ((unsigned char)text[i] < ' ' || (unsigned char)text[i] >= 0x80)
+			return false;
+	return true;
+}
+
+/* Does it go on from something that is nowhere? Then a letter typed after it costs nothing. */
+static bool is_known_absent(const struct editor *self, const char *needle)
+{
+	const struct editor_search *search = &self->search;
+	size_t len = search->absent.len;
+
+	return len > 0 && !self->entry.is_typed && search->absent_at == self->document.revision &&
+	       search->absent_clock == self->display.clock &&
+	       search->absent_dates == self->display.dates &&
+	       strncmp(needle, search->absent.data, len) == 0 &&
+	       is_plain(needle, len - 1, strlen(needle));
+}
+
+static void note_absent(struct editor *self, const char *needle)
+{
+	struct editor_search *search = &self->search;
+
+	str_set(&search->absent, needle, strlen(needle));
+	search->absent_at = self->document.revision;
+	search->absent_clock = self->display.clock;
+	search->absent_dates = self->display.dates;
+}
+
 void editor_count(struct editor *self, const char *needle, struct find_count *count)
 {
 	struct counting counting = {.count = count, .is_there = search_is_there(self)};
 
 	*count = (struct find_count){0};
-	if (needle[0] == '\0')
+	if (needle[0] == '\0' || is_known_absent(self, needle))
 		return;
 	needle_init(&counting.needle, needle, strlen(needle));
 	each_spot(self, count_in, &counting);
 	needle_release(&counting.needle);
+	if (count->total == 0)
+		note_absent(self, needle);
 }

@@ -118,6 +118,10 @@ struct filtered {
 /* The last search, and the match that it led to. */
 struct editor_search {
 	struct str needle;
+	struct str absent;  /* what was counted last, if it was nowhere */
+	unsigned absent_at; /* in the document of this revision, as it was shown */
+	enum shown_clock absent_clock;
+	enum date_style absent_dates;
 	bool is_there;
 	struct place place;
 	struct match match;

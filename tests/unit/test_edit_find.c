@@ -54,6 +54,30 @@ static void assert_count(const char *needle, size_t nth, size_t total)
 	assert_int_equal(count.total, total);
 }
 
+/* What goes on from a word that is nowhere is nowhere, as long as nothing changes. */
+static void test_count_of_nothing(void **state)
+{
+	(void)state;
+	assert_count("zz", 0, 0);
+	assert_count("zzz", 0, 0);
+	scripted_go(&e, FIELD_TITLE);
+	scripted_keys(&e, " zzz");
+	assert_count("zzz", 0, 1);
+	assert_count("zzx", 0, 0);
+	scripted_keys(&e, "<:select-all>zze\u0301 zzex");
+	assert_count("zzey", 0, 0);
+	/* a letter with an accent is another letter */
+	assert_count("zzel", 0, 0);
+	assert_count("zzex", 0, 1);
+	scripted_keys(&e, "<:select-all>soye\u0301");
+	assert_count("soye", 0, 0);
+	assert_count("soye\u0301", 0, 1);
+	/* nor does it stay nowhere where times are shown otherwise */
+	assert_count("15 oct", 0, 0);
+	editor_set_dates(e.editor, DATE_DAY_MONTH);
+	assert_count("15 oct 2023", 0, 1);
+}
+
 static void test_count(void **state)
 {
 	(void)state;
@@ -319,6 +343,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_count),
+		TEST(test_count_of_nothing),
 		TEST(test_next_and_back),
 		TEST(test_past_a_choice),
 		TEST(test_match_at_the_cursor),
