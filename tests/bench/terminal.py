@@ -42,6 +42,15 @@ class Program:
         os.write(self.terminal, keys.encode())
         return self.settle(quiet, since, patience=5)
 
+    def first(self, keys, quiet=40):
+        """Milliseconds from keys to the first of their output; waits until there is no more."""
+        since = time.perf_counter()
+        os.write(self.terminal, keys.encode())
+        select.select([self.terminal], [], [], 5)
+        took = (time.perf_counter() - since) * 1000
+        self.settle(quiet, patience=quiet / 1000)
+        return took
+
     def processor(self):
         """Milliseconds of all threads so far."""
         total = 0
@@ -73,6 +82,13 @@ class Program:
                 elif is_it and line.startswith('Rss:'):
                     total += int(line.split()[1]) * 1024
         return total
+
+    def wait_end(self, patience=30):
+        """Milliseconds until it has ended; its output is read."""
+        since = time.perf_counter()
+        while self.is_running() and time.perf_counter() - since < patience:
+            self.settle(1, patience=0.001)
+        return (time.perf_counter() - since) * 1000
 
     def is_running(self):
         return os.waitpid(self.pid, os.WNOHANG) == (0, 0)
