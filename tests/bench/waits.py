@@ -46,7 +46,8 @@ TEXT = [
     ('the page of text', '\0332'), (None, '\033[1;5F'), ('a letter at its end', 'x'), ('Enter', '\r'),
     ('Backspace', '\177'), ('to its start', '\033[1;5H'), ('a letter there', 'x'), ('a screen on', '\033[6~'),
     ('Tab', '\t'), ('back', '\033[Z'), None, ('select all', '\033s'), ('copy', '\033c'),
-    (None, '\033s'), ('cut', '\013'), ('undo that', '\033u'), ('paste it', '\025'), (None, '\033u'), None, ('paste 1 MB', PASTE), ('undo that', '\033u'), None,
+    (None, '\033s'), ('cut', '\013'), ('undo that', '\033u'), ('paste it', '\025'), (None, '\033u'), None,
+    ('paste 1 MB', PASTE), ('undo that', '\033u'), None,
 ]
 
 
