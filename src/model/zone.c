@@ -41,6 +41,24 @@ static struct {
 	bool has_left;                                    /* TZ is ours, original holds */
 } environment;
 
+/* A day of UTC in that zone. */
+struct day {
+	bool is_known;
+	bool is_even; /* its clock and label are the same all day */
+	int64_t number;
+	int32_t offset;
+	char label[sizeof((struct civil *)0)->label];
+};
+
+/* The times of a document are on few days, and showing one asks about the days beside it: the C
+ * library takes ten times as long as this. */
+static struct day days[4];
+
+static void forget_days(void)
+{
+	memset(days, 0, sizeof days);
+}
+
 static bool is_utc(const struct zone *self)
 {
 	return strcmp(self->name, "UTC") == 0;
@@ -62,6 +80,7 @@ static void enter(const struct zone *self)
 	strcpy(environment.current + 1, self->name);
 	setenv("TZ", environment.current, 1);
 	tzset();
+	forget_days();
 }
 
 /* With the lock held: restores TZ as the program found it. */
@@ -163,6 +182,41 @@ static void convert(int64_t seconds, struct civil *out)
 	out->offset = (int32_t)(civil_seconds(out) - seconds);
 }
 
+/* With the lock held. No zone's clock changes twice on a day and is then as it was before. */
+static const struct day *find_day(int64_t number)
+{
+	struct day *day = &days[(uint64_t)number % (sizeof days / sizeof *days)];
+	struct civil first, last;
+
+	if (day->is_known && day->number == number)
+		return day;
+	convert(number * DAY_SECONDS, &first);
+	convert(number * DAY_SECONDS + DAY_SECONDS - 1, &last);
+	*day = (struct day){
+		.is_known = true,
+		.is_even = first.offset == last.offset && strcmp(first.label, last.label) == 0,
+		.number = number,
+		.offset = first.offset,
+	};
+	strcpy(day->label, first.label);
+	return day;
+}
+
+/* With the lock held. */
+static void convert_by_day(int64_t seconds, struct civil *out)
+{
+	const struct day *day = NULL;
+
+	if (civil_is_in_range(seconds))
+		day = find_day(seconds / DAY_SECONDS - (seconds % DAY_SECONDS < 0));
+	if (day == NULL || !day->is_even) {
+		convert(seconds, out);
+		return;
+	}
+	civil_at(out, seconds, day->offset);
+	strcpy(out->label, day->label);
+}
+
 void zone_civil(const struct zone *self, int64_t seconds, struct civil *out)
 {
 	if (strcmp(self->name, ZONE_WITHOUT_NAME) == 0) {
@@ -176,7 +230,7 @@ void zone_civil(const struct zone *self, int64_t seconds, struct civil *out)
 	}
 	pthread_mutex_lock(&lock);
 	enter(self);
-	convert(seconds, out);
+	convert_by_day(seconds, out);
 	pthread_mutex_unlock(&lock);
 }
 

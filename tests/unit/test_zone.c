@@ -5,8 +5,10 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -361,6 +363,55 @@ static void test_every_hour_of_two_years_comes_back(void **state)
 	}
 }
 
+static void assert_as_library(const struct zone *zone, int64_t seconds)
+{
+	struct civil civil;
+	struct tm local;
+	time_t time = (time_t)seconds;
+	char expected[64], found[64];
+
+	zone_civil(zone, seconds, &civil);
+	localtime_r(&time, &local); /* TZ is still that zone's */
+	strftime(expected, sizeof(expected), "%Y-%m-%d %H:%M:%S %w %Z", &local);
+	snprintf(found, sizeof(found), "%04d-%02d-%02d %02d:%02d:%02d %d %s", civil.year,
+		civil.month, civil.day, civil.hour, civil.minute, civil.second, civil.weekday,
+		civil.label);
+	assert_string_equal(found, expected);
+}
+
+/* What is known of a day is used again: all of it is as the C library says, in every zone. */
+static void test_days_are_as_the_library_has_them(void **state)
+{
+	size_t n;
+	const char *const *names = zone_names(&n);
+	uint32_t random = 1;
+	(void)state;
+
+	for (size_t i = 0; i < n; i++) {
+		struct zone zone;
+
+		if (!zone_init(&zone, names[i], NULL) || strcmp(zone.name, "UTC") == 0)
+			continue;
+		for (int j = 0; j < 300; j++) {
+			random = random * 1664525 + 1013904223;
+			int64_t seconds = (int64_t)(random >> 1) * 2 - INT64_C(2200000000);
+
+			for (int64_t k = 0; k < 6; k++)
+				assert_as_library(&zone, seconds + k * 9000);
+		}
+	}
+	/* each quarter of an hour of years in which clocks change */
+	for (size_t i = 0; i < 4; i++) {
+		static const char *const zones[] = {
+			NEW_YORK, BERLIN, "Africa/Casablanca", "Australia/Lord_Howe"};
+		struct zone zone;
+
+		assert_true(zone_init(&zone, zones[i], NULL));
+		for (int64_t t = 1672531200; t < 1672531200 + INT64_C(731) * 86400; t += 900)
+			assert_as_library(&zone, t);
+	}
+}
+
 static void test_a_zone_change_elsewhere_does_not_hurt(void **state)
 {
 	struct zone zone;
@@ -508,6 +559,7 @@ int main(void)
 		cmocka_unit_test(test_civil),
 		cmocka_unit_test(test_instants),
 		cmocka_unit_test(test_every_hour_of_two_years_comes_back),
+		cmocka_unit_test(test_days_are_as_the_library_has_them),
 		cmocka_unit_test(test_a_zone_change_elsewhere_does_not_hurt),
 		cmocka_unit_test(test_leave_gives_tz_back),
 		cmocka_unit_test(test_utc_leaves_tz_alone),
