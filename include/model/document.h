@@ -107,6 +107,8 @@ void document_copy(struct document *self, const struct document *other);
 /* Releases the values of a document of which only the source is still needed; it is then as good as
  * empty. */
 void document_drop_values(struct document *self);
+/* Reads them again from the source. */
+void document_read_values(struct document *self);
 void document_release(struct document *self);
 
 /* The value at a place; NULL if there is no such row. Borrowed until the next op. */

@@ -231,13 +231,16 @@ static bool *find_by_place(
 static bool write_carried(struct sides *sides, struct document *merged, bool is_any_foreign,
 	const struct merge_labels *labels, struct str *out, size_t *conflicts, struct err *err)
 {
+	if (!is_any_foreign)
+		document_drop_values(merged);
 	if (!carry_files(sides, labels, out, conflicts))
 		return err_set(err, ERR_REFUSED,
 			"a key or comment of the other file has no place in this one");
-	if (out->len > 0)
+	if (out->len > 0) {
+		if (!is_any_foreign)
+			document_read_values(merged);
 		return check_carried(sides, is_any_foreign, out, err);
-	if (!is_any_foreign)
-		document_drop_values(merged);
+	}
 	if (!check_result(sides, is_any_foreign, err))
 		return false;
 	*out = merged->source.source;

@@ -163,6 +163,12 @@ bool document_is_newer(const struct document *self)
 	return strtol(yaml_text(tree, version, NULL), NULL, 10) > FILE_VERSION;
 }
 
+void document_read_values(struct document *self)
+{
+	for (size_t i = 0; i < self->form->n_fields; i++)
+		read_field(self, i);
+}
+
 bool document_init(
 	struct document *self, const struct form *form, struct yaml_tree *tree, struct err *err)
 {
@@ -176,8 +182,7 @@ bool document_init(
 		return false;
 	}
 	self->is_read_only = self->source.n_problems > 0 || document_is_newer(self);
-	for (size_t i = 0; i < form->n_fields; i++)
-		read_field(self, i);
+	document_read_values(self);
 	return true;
 }
 
