@@ -14,11 +14,18 @@
 
 #define FEW_ROWS 16
 
+static bool is_of_id(unsigned char c)
+{
+	return (c | 0x20u) - 'a' < 26 || (unsigned)(c - '0') < 10 || c == '_' || c == '-';
+}
+
+/* Not by strspn, which first makes a table of what is allowed. */
 bool row_id_is_usable(const char *id)
 {
-	static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				      "0123456789_-";
-	size_t len = strspn(id, allowed);
+	size_t len = 0;
+
+	while (is_of_id((unsigned char)id[len]))
+		len++;
 
 	return len > 0 && len < ROW_ID_SIZE && id[len] == '\0';
 }
