@@ -230,6 +230,12 @@ static void with_open(struct screen *screen)
 	str_append_text(&screen->popup.about, "Replace ");
 	append_short(screen, &search->needle, &screen->popup.about);
 	str_append_text(&screen->popup.about, " with: ");
+}
+
+/* After the question about all of them. */
+static void with_again(struct screen *screen)
+{
+	with_open(screen);
 	count(screen);
 }
 
@@ -295,7 +301,7 @@ static const struct popup_type all_type = {
 	.hints = all_hints,
 	.choose = all_choose,
 	.key = all_key,
-	.closed = with_open,
+	.closed = with_again,
 };
 
 static void ask_all(struct screen *screen)
