@@ -213,19 +213,19 @@ size_t stated_read(const char *text, struct stated *out)
 }
 
 /* What follows the first letter of number words, and of an article before what may follow it. */
-static const char *const beginnings['z' + 1][11] = {['o'] = {"ne"},
-	['t'] = {"wo", "we", "hree", "hir", "en"},
-	['f'] = {"our", "ive", "if", "ort"},
-	['s'] = {"ix", "even"},
-	['e'] = {"igh", "lev"},
-	['n'] = {"in"},
-	['h'] = {"alf"},
-	['q'] = {"uarter"},
-	['a'] = {"n ", " h", " d", " m", " w", " q", " c", " f", " g", " s"}};
+static const char *const beginnings[26][11] = {['o' - 'a'] = {"ne"},
+	['t' - 'a'] = {"wo", "we", "hree", "hir", "en"},
+	['f' - 'a'] = {"our", "ive", "if", "ort"},
+	['s' - 'a'] = {"ix", "even"},
+	['e' - 'a'] = {"igh", "lev"},
+	['n' - 'a'] = {"in"},
+	['h' - 'a'] = {"alf"},
+	['q' - 'a'] = {"uarter"},
+	['a' - 'a'] = {"n ", " h", " d", " m", " w", " q", " c", " f", " g", " s"}};
 
 const char *const *stated_after(char letter)
 {
-	return beginnings[(unsigned char)letter];
+	return beginnings[letter - 'a'];
 }
 
 /* Compares without case; a text's end counts as a blank. */
