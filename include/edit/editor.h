@@ -40,6 +40,8 @@ struct editor_hooks {
 	int64_t (*wall)(void *context);   /* seconds since 1970 */
 	/* Has the user typed what was not read yet? What can wait then does. NULL: nobody knows. */
 	bool (*has_input)(void *context);
+	/* The bytes that the document was read from are about to go. NULL: nobody needs them. */
+	void (*lets_source_go)(void *context);
 };
 
 /* Where the user is. Always valid: on a page with fields it names one of them. */
@@ -320,8 +322,8 @@ void editor_check(struct editor *self);
 void editor_check_patiently(struct editor *self);
 void editor_check_later(struct editor *self);
 void editor_check_quickly(struct editor *self);
-/* Ends what is half typed, a value or a row that is being added, and checks, unless that is slow and
- * waits for a pause. */
+/* Ends what is half typed, a value or a row that is being added, and checks, unless that is slow
+ * and waits for a pause. */
 void editor_settle(struct editor *self);
 /* The same, however slow: from then on what is found is what is there. */
 void editor_settle_findings(struct editor *self);

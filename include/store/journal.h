@@ -27,11 +27,14 @@ bool journal_folder(struct str *out, struct err *err);
  * journal_fd and journal_folder_fd the journal survives only a crash of the program,
  * which is enough before the first op. A reserve is allocated, so that edits can be
  * journaled on a full disk. form_name is the document's form; base NULL: there is no file
- * yet.
+ * yet. The base's bytes are borrowed until journal_keep_base.
  */
 struct journal *journal_create(struct io io, const char *folder, const char *document_path,
 	const char *form_name, const struct str *base, const struct id_source *ids,
 	const struct time_source *time, struct err *err);
+
+/* Copies the base if it is still the one that was borrowed, because that is about to go. */
+void journal_keep_base(struct journal *self);
 
 /*
  * Appends an op with one write. Once this returns, it survives a crash of the program,

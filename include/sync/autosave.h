@@ -172,9 +172,12 @@ void autosave_forget_look(struct autosave *self);
 
 /* --- the journal --- */
 
-/* False: there is none, err says why. */
+/* False: there is none, err says why. The journal borrows the document's bytes until
+ * autosave_keep_base. */
 bool autosave_start_journal(
 	struct autosave *self, const struct document *document, struct err *err);
+/* The document is about to get other bytes. */
+void autosave_keep_base(struct autosave *self);
 /* The document becomes another file, with these bytes. False: there is no journal for it. */
 bool autosave_move_to(
 	struct autosave *self, const char *path, const struct str *bytes, struct err *err);

@@ -129,10 +129,12 @@ bool editor_adopt(struct editor *self, const struct ops *ops, editor_judge *judg
 
 void editor_adopt_source(struct editor *self, struct document *saved)
 {
+	editor_let_source_go(self);
 	document_adopt(&self->document, saved);
 }
 
 void editor_adopt_own(struct editor *self, struct document *saved)
 {
+	editor_let_source_go(self);
 	document_adopt_own(&self->document, saved);
 }

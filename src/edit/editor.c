@@ -17,6 +17,14 @@ int64_t editor_seconds(const struct editor *self)
 	return hooks->wall(hooks->context);
 }
 
+void editor_let_source_go(const struct editor *self)
+{
+	const struct editor_hooks *hooks = &self->surroundings.hooks;
+
+	if (hooks->lets_source_go != NULL)
+		hooks->lets_source_go(hooks->context);
+}
+
 /* --- queries --- */
 
 const struct document *editor_document(const struct editor *self)

@@ -8,6 +8,11 @@
 #include "state.h"
 #include "text/motion.h"
 
+/* --- editor.c --- */
+
+/* To be called before the document gets other bytes. */
+void editor_let_source_go(const struct editor *self);
+
 /* --- position.c --- */
 
 bool focus_is_table(const struct editor *self);

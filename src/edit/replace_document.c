@@ -77,6 +77,7 @@ void editor_replace(struct editor *self, struct document *other)
 	unsigned revision = self->document.revision + 1;
 
 	carrying_become(self, other);
+	editor_let_source_go(self);
 	document_release(&self->document);
 	self->document = *other;
 	self->document.revision += revision;
@@ -118,7 +119,7 @@ void editor_become(struct editor *self, struct document *other)
 	editor_begin_step(self, STEP_WHOLE);
 	if (apply(self, &ops, change_record) == ops.n &&
 		document_holds_same(&self->document, other) && !other->is_read_only)
-		document_adopt(&self->document, other);
+		editor_adopt_source(self, other);
 	else
 		editor_replace(self, other);
 	if (row[0] != '\0')

@@ -85,12 +85,19 @@ static int64_t wall(void *context)
 	return session_seconds(context);
 }
 
+static void let_source_go(void *context)
+{
+	struct session *self = context;
+
+	autosave_keep_base(self->autosave);
+}
+
 /* --- opening --- */
 
 static bool start(struct session *self, const struct session_config *config, struct err *err)
 {
 	struct editor_hooks hooks = {
-		self, note_applied, note_left, steady, wall, config->has_input};
+		self, note_applied, note_left, steady, wall, config->has_input, let_source_go};
 	struct autosave_config autosave = {
 		.path = config->path,
 		.state_folder = config->state_folder,

@@ -25,6 +25,7 @@ enum {
 struct journal {
 	struct io io;
 	struct journal_header header;
+	bool is_base_lent; /* it belongs to the document */
 	uint64_t sequence; /* of the last op */
 	int dir;
 	int fd;
@@ -135,7 +136,8 @@ struct journal *journal_create(struct io io, const char *folder, const char *doc
 	};
 	self->header.file = file_identity_find(io, self->header.document_path);
 	if (base)
-		str_set(&self->header.base, str_text(base), base->len);
+		self->header.base = *base;
+	self->is_base_lent = true;
 	if (is_made)
 		self->name = journal_name_new(
 			io, self->dir, self->header.document_path, JOURNAL_SUFFIX, ids, err);
@@ -145,6 +147,22 @@ struct journal *journal_create(struct io io, const char *folder, const char *doc
 	ENSURE(self->fd < 0);
 	journal_close(self);
 	return NULL;
+}
+
+static void set_base(struct journal *self, const struct str *bytes)
+{
+	if (self->is_base_lent)
+		self->header.base = (struct str){0};
+	self->is_base_lent = false;
+	str_set(&self->header.base, str_text(bytes), bytes->len);
+}
+
+void journal_keep_base(struct journal *self)
+{
+	struct str lent = self->header.base;
+
+	if (self->is_base_lent)
+		set_base(self, &lent);
 }
 
 /* --- appending --- */
@@ -282,7 +300,7 @@ bool journal_rebase(struct journal *self, const struct str *bytes, const struct 
 	record_format_rebase(&self->header.base, bytes, &payloads, &record);
 	self->header.file = file_identity_find(self->io, self->header.document_path);
 	record_format_file(&self->header.file, &record);
-	str_set(&self->header.base, str_text(bytes), bytes->len);
+	set_base(self, bytes);
 	self->header.has_base = true;
 	is_written = self->is_outdated ? write_file(self, err) : write_rebase(self, &record, err);
 	self->is_outdated = !is_written;
@@ -358,6 +376,8 @@ void journal_close(struct journal *self)
 	if (self->dir >= 0)
 		io_close(self->io, self->dir);
 	free(self->name);
+	if (self->is_base_lent)
+		self->header.base = (struct str){0};
 	journal_header_release(&self->header);
 	str_release(&self->took);
 	str_release(&self->records);

@@ -102,6 +102,12 @@ void journal_writer_drop_former(struct journal_writer *self)
 
 /* --- of an autosave --- */
 
+void autosave_keep_base(struct autosave *self)
+{
+	if (self->writer.journal != NULL)
+		journal_keep_base(self->writer.journal);
+}
+
 bool autosave_start_journal(struct autosave *self, const struct document *document, struct err *err)
 {
 	return journal_writer_start(&self->writer, self, &document->source.source, err);
@@ -119,7 +125,10 @@ bool autosave_move_to(
 	draft_writer_move_to(&self->drafts, path, autosave_now(self));
 	writer->former = writer->journal;
 	writer->is_behind = writer->is_folder_synced = false;
-	return journal_writer_start(writer, self, bytes, err);
+	if (!journal_writer_start(writer, self, bytes, err))
+		return false;
+	journal_keep_base(writer->journal);
+	return true;
 }
 
 void autosave_took_journal(struct autosave *self, const char *path)

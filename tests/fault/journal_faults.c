@@ -131,6 +131,8 @@ static void run_session(struct run *run)
 	str_append_text(&base, base_text);
 	journal = journal_create(
 		fault_io(&run->fault), run->state, run->path, "note", &base, &ids, &time, &err);
+	if (journal)
+		journal_keep_base(journal);
 	str_release(&base);
 	CHECK(run, journal || err.code != ERR_NONE);
 	if (!journal)

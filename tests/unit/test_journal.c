@@ -98,6 +98,7 @@ static void begin(struct desk *desk, const char *source)
 		desk->form->name, source ? &base : NULL, &ids, &time, &desk->err);
 	if (!desk->journal)
 		fail_msg("%s: %s", desk->err.path, desk->err.message);
+	journal_keep_base(desk->journal);
 	str_release(&base);
 	note_state(desk);
 }

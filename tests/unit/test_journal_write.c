@@ -60,6 +60,8 @@ static bool begin(struct desk *desk)
 	desk->err = (struct err){0};
 	desk->journal = journal_create(fault_io(&desk->fault), desk->state, desk->path, "outage",
 		&base, &ids, &time, &desk->err);
+	if (desk->journal)
+		journal_keep_base(desk->journal);
 	str_release(&base);
 	return desk->journal != NULL;
 }
