@@ -31,11 +31,11 @@ enum milestone milestone_of_kind(const struct form *form, const char *event_kind
 	if (*event_kind == '\0')
 		return MILESTONE_NONE;
 	for (size_t i = 0; i < form->n_fields; i++) {
-		enum milestone milestone = milestone_of_field(&form->fields[i]);
+		const struct form_field *field = &form->fields[i];
 
-		if (milestone != MILESTONE_NONE &&
-			strcmp(form->fields[i].milestone, event_kind) == 0)
-			return milestone;
+		if (strcmp(field->milestone, event_kind) == 0 &&
+			milestone_of_field(field) != MILESTONE_NONE)
+			return milestone_of_field(field);
 	}
 	return MILESTONE_NONE;
 }

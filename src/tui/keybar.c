@@ -190,6 +190,7 @@ struct bar {
 	const struct screen *screen;
 	struct hint hints[HINTS_MAX + 4];
 	size_t n;
+	struct str key; /* of one of them */
 };
 
 static void bar_add(struct bar *self, const struct hint *hint)
@@ -199,35 +200,30 @@ static void bar_add(struct bar *self, const struct hint *hint)
 }
 
 /* An action without a key takes no room. */
-static unsigned hint_width(const struct bar *self, const struct hint *hint)
+static unsigned hint_width(struct bar *self, const struct hint *hint)
 {
-	struct str key = {0};
-	unsigned width;
-
-	hint_append_key(self->screen, hint, &key);
-	width = key.len > 0 ? (unsigned)(key.len + (hint->word[0] != '\0') + strlen(hint->word))
-			    : 0;
-	str_release(&key);
-	return width;
+	str_clear(&self->key);
+	hint_append_key(self->screen, hint, &self->key);
+	if (self->key.len == 0)
+		return 0;
+	return (unsigned)(self->key.len + (hint->word[0] != '\0') + strlen(hint->word));
 }
 
-static void hint_draw(const struct bar *self, const struct hint *hint, struct pen *pen)
+static void hint_draw(struct bar *self, const struct hint *hint, struct pen *pen)
 {
-	struct str key = {0};
-
-	hint_append_key(self->screen, hint, &key);
-	if (key.len > 0) {
-		pen_styled(pen, STYLE_KEY, str_text(&key));
-		if (hint->word[0] != '\0')
-			pen_text(pen, " ");
-		pen_styled(pen, STYLE_DIM, hint->word);
-		pen_move(pen, pen->column + GAP);
-	}
-	str_release(&key);
+	str_clear(&self->key);
+	hint_append_key(self->screen, hint, &self->key);
+	if (self->key.len == 0)
+		return;
+	pen_styled(pen, STYLE_KEY, str_text(&self->key));
+	if (hint->word[0] != '\0')
+		pen_text(pen, " ");
+	pen_styled(pen, STYLE_DIM, hint->word);
+	pen_move(pen, pen->column + GAP);
 }
 
 /* The last one, the way out, is always there; what does not fit is left out before it. */
-static void bar_draw(const struct bar *self, struct pen *pen)
+static void bar_draw(struct bar *self, struct pen *pen)
 {
 	const struct hint *last = &self->hints[self->n - 1];
 	unsigned reserved = hint_width(self, last);
@@ -413,4 +409,5 @@ void keybar_draw(struct screen *screen, struct canvas *canvas)
 		bar_fill(&bar);
 	if (bar.n > 0)
 		bar_draw(&bar, &pen);
+	str_release(&bar.key);
 }

@@ -3,6 +3,8 @@
 
 #include "text/search.h"
 
+#include <string.h>
+
 const struct str *match_sought(const struct screen *screen)
 {
 	const struct popup *popup = &screen->popup;
@@ -51,15 +53,18 @@ void found_write(const struct screen *screen, struct pen *pen, const struct plac
 	enum style style = pen->style;
 	size_t at = from;
 	size_t len, found;
+	const char *newline;
 
 	if (needle == NULL) {
 		commented_write(screen, pen, place, text, from, to);
 		return;
 	}
-	/* Matches do not cross a line's end, so begin at its start. */
-	while (needle && at > 0 && text.data[at - 1] != '\n')
+	/* Matches do not cross a line's end, so begin at its start, and look no further. */
+	while (at > 0 && text.data[at - 1] != '\n')
 		at--;
-	while (needle && from < to) {
+	newline = memchr(text.data + to, '\n', text.len - to);
+	text.len = newline ? (size_t)(newline - text.data) : text.len;
+	while (from < to) {
 		found = search_text(text.data, text.len, str_text(needle), needle->len, at, &len);
 		if (found >= to) /* also if there is none */
 			break;

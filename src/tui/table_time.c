@@ -20,9 +20,15 @@ static void append_clock(const struct screen *screen, const struct when *when, s
 	struct civil civil;
 
 	zone_civil(editor_shown_zone(screen->editor), when->seconds, &civil);
-	str_appendf(out, "%s%02d:%02d", when->is_about ? "~" : "", civil.hour, civil.minute);
-	if (civil.second != 0)
-		str_appendf(out, ":%02d", civil.second);
+	if (when->is_about)
+		str_append_char(out, '~');
+	str_append_padded(out, (unsigned)civil.hour, 2);
+	str_append_char(out, ':');
+	str_append_padded(out, (unsigned)civil.minute, 2);
+	if (civil.second == 0)
+		return;
+	str_append_char(out, ':');
+	str_append_padded(out, (unsigned)civil.second, 2);
 }
 
 void table_append_time(const struct screen *screen, const struct table *table,
