@@ -36,11 +36,11 @@ class Program:
             wait = quiet / 1000
         return total, took
 
-    def key(self, keys, quiet=15):
-        """The same after keys; an answer may take long, none is waited for as long as for quiet."""
+    def key(self, keys, quiet=15, patience=5):
+        """The same after keys; the first byte of an answer may take as many seconds as there is patience."""
         since = time.perf_counter()
         os.write(self.terminal, keys.encode())
-        return self.settle(quiet, since, patience=5)
+        return self.settle(quiet, since, patience)
 
     def first(self, keys, quiet=40):
         """Milliseconds from keys to the first of their output; waits until there is no more."""
