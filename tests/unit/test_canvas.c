@@ -66,6 +66,23 @@ static void writing(void **state)
 	}
 }
 
+static void numbers(void **state)
+{
+	struct canvas canvas;
+	struct pen pen;
+
+	(void)state;
+	canvas_init(&canvas, 16, 1);
+	pen = pen_at(&canvas, 0, 0, 16, STYLE_NORMAL);
+	pen_number(&pen, 0);
+	pen_text(&pen, " ");
+	pen_number(&pen, 4294967295U);
+	pen_text(&pen, " ");
+	pen_number(&pen, 10);
+	check(&canvas, "0 4294967295 10\n");
+	canvas_release(&canvas);
+}
+
 static void wide_characters_are_healed(void **state)
 {
 	struct canvas canvas;
@@ -147,6 +164,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(writing),
+		cmocka_unit_test(numbers),
 		cmocka_unit_test(wide_characters_are_healed),
 		cmocka_unit_test(styles),
 		cmocka_unit_test(cut_texts_say_so),

@@ -203,7 +203,27 @@ static void test_removal(void **state)
 	str_release(&label);
 }
 
-/* A megabyte of markers that never end is read once. */
+static void test_possible(void **state)
+{
+	static const struct {
+		const char *text;
+		bool is_possible;
+	} cases[] = {
+		{"", false},
+		{"a < b\n", false},
+		{"<<<<<< ours\n=======\n>>>>>>> theirs\n", false},
+		{"<<< <<<<\n", false},
+		{"a\n<<<<<<<", true},
+		{"<<<\n<<<<<<<< ours\n", true},
+	};
+
+	(void)state;
+	assert_false(conflict_is_possible((struct slice){0}));
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		if (conflict_is_possible(slice_of_text(cases[i].text)) != cases[i].is_possible)
+			fail_msg("\"%s\"", cases[i].text);
+}
+
 static void test_marker(void **state)
 {
 	static const struct {
@@ -228,6 +248,7 @@ static void test_marker(void **state)
 			fail_msg("\"%s\"", cases[i].line);
 }
 
+/* A megabyte of markers that never end is read once. */
 static void test_hostile(void **state)
 {
 	struct conflict conflict;
@@ -249,6 +270,7 @@ int main(void)
 		cmocka_unit_test(test_append),
 		cmocka_unit_test(test_found_again),
 		cmocka_unit_test(test_removal),
+		cmocka_unit_test(test_possible),
 		cmocka_unit_test(test_marker),
 		cmocka_unit_test(test_hostile),
 	};
