@@ -4,8 +4,9 @@ which they are linked.
 
     order.py AFTERWORD >src/cli/start-order.txt
 
-AFTERWORD has its symbols, and is of a build with -Dstart-order=false, else valgrind does not name them. The build puts these functions side by side, so that few pages of the program are in
-memory. One that is new or has another name is only not among them until the list is made again.
+AFTERWORD has its symbols, and is of a build with -Dstart-order=false, else valgrind does not name them. The build
+puts these functions side by side, so that few pages of the program are in memory. One that is new or has another
+name is only not among them until the list is made again.
 """
 import os
 import pathlib
