@@ -31,6 +31,10 @@ struct file_stamp {
 bool file_load(
 	struct io io, const char *path, struct str *out, struct file_stamp *stamp, struct err *err);
 
+/* The same of what a report may replace, which may be larger than any document. */
+bool file_load_report(
+	struct io io, const char *path, struct str *out, struct file_stamp *stamp, struct err *err);
+
 bool file_stamp_is_equal(const struct file_stamp *a, const struct file_stamp *b);
 
 /* Does the file still have this stamp, going by stat alone? */

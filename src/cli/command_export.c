@@ -114,8 +114,12 @@ static bool write_report(const struct invocation *call, const char *out, const s
 	if (is_document(out, document))
 		return err_set(err, ERR_USAGE,
 			"'%s' is the document itself; the report was not written", out);
-	if (file_load(call->io, out, &old, NULL, &missing))
+	if (file_load_report(call->io, out, &old, NULL, &missing)) {
 		save.base = &old;
+	} else if (missing.code == ERR_LIMIT) { /* of what else it may be, writing tells */
+		*err = missing;
+		return false;
+	}
 
 	enum file_result result = file_replace(call->io, &save, NULL, err);
 

@@ -238,10 +238,14 @@ static bool write_result(const struct merge *self, struct err *err)
 	struct str old = {0};
 	struct err missing = {0};
 
-	if (!out)
+	if (!out) {
 		save.base = &self->sides[OURS];
-	else if (git_read(self->call->io, out, &old, &missing))
+	} else if (file_load_report(self->call->io, out, &old, NULL, &missing)) {
 		save.base = &old;
+	} else if (missing.code == ERR_LIMIT) { /* of what else it may be, writing tells */
+		*err = missing;
+		return false;
+	}
 
 	enum file_result result = file_replace(self->call->io, &save, NULL, err);
 

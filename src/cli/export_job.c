@@ -43,7 +43,7 @@ static bool look(
 	struct err missing = {0};
 
 	*out = (struct present){0};
-	if (file_load(self->io, path, &out->bytes, &out->stamp, &missing) ||
+	if (file_load_report(self->io, path, &out->bytes, &out->stamp, &missing) ||
 		missing.code == ERR_MISSING)
 		return true;
 	*err = missing;

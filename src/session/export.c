@@ -165,7 +165,7 @@ static bool write_report(struct session *self, const char *path, const struct st
 	struct file_save save = {.path = path, .bytes = text, .ids = &self->ids};
 	enum file_result result = FILE_FAILED;
 
-	if (!replaces || file_load(self->io, path, &old, NULL, err)) {
+	if (!replaces || file_load_report(self->io, path, &old, NULL, err)) {
 		save.base = replaces ? &old : NULL;
 		result = file_replace(self->io, &save, NULL, err);
 	}

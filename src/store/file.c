@@ -8,6 +8,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
+
+#define REPORT_MAX_BYTES ((size_t)256 << 20) /* a document of the largest size makes far less */
 
 void stamp_set(struct file_stamp *self, const struct stat *from)
 {
@@ -35,38 +38,38 @@ static bool refuse_open(int number, struct err *err)
 	}
 }
 
-static bool check_kind(const struct stat *stat, struct err *err)
+static bool check_kind(const struct stat *stat, size_t most, struct err *err)
 {
 	if (S_ISDIR(stat->st_mode))
 		return err_set(err, ERR_USAGE, "this is a folder, not a file");
 	if (!S_ISREG(stat->st_mode))
 		return err_set(err, ERR_USAGE, "this is not a regular file");
-	if (stat->st_size > (off_t)YAML_MAX_BYTES)
-		return err_set(err, ERR_LIMIT, "the file is larger than %u MiB",
-			YAML_MAX_BYTES / (1024 * 1024));
+	if ((uintmax_t)stat->st_size > most)
+		return err_set(
+			err, ERR_LIMIT, "the file is larger than %zu MiB", most / (1024 * 1024));
 	return true;
 }
 
-static bool load_open(
-	struct io io, int fd, struct str *out, struct file_stamp *stamp, struct err *err)
+static bool load_open(struct io io, int fd, size_t most, struct str *out, struct file_stamp *stamp,
+	struct err *err)
 {
 	struct stat stat;
 
 	/* The stamp is taken before reading, so that a concurrent change is noticed later. */
 	if (io.ops->fstat(io.context, fd, &stat) != 0)
 		return err_system(err, errno, "the file cannot be read");
-	if (!check_kind(&stat, err))
+	if (!check_kind(&stat, most, err))
 		return false;
 	str_reserve(out, out->len + (size_t)stat.st_size + 1);
-	if (!io_read_all(io, fd, YAML_MAX_BYTES, out, err))
+	if (!io_read_all(io, fd, most, out, err))
 		return false;
 	if (stamp)
 		stamp_set(stamp, &stat);
 	return true;
 }
 
-bool file_load(
-	struct io io, const char *path, struct str *out, struct file_stamp *stamp, struct err *err)
+static bool load(struct io io, const char *path, size_t most, struct str *out,
+	struct file_stamp *stamp, struct err *err)
 {
 	/* O_NONBLOCK, because opening a pipe would wait for its other end. */
 	int fd = io.ops->openat(
@@ -77,9 +80,21 @@ bool file_load(
 		refuse_open(errno, err);
 		return err_locate(err, path, 0, 0);
 	}
-	is_read = load_open(io, fd, out, stamp, err);
+	is_read = load_open(io, fd, most, out, stamp, err);
 	io_close(io, fd);
 	return is_read || err_locate(err, path, 0, 0);
+}
+
+bool file_load(
+	struct io io, const char *path, struct str *out, struct file_stamp *stamp, struct err *err)
+{
+	return load(io, path, YAML_MAX_BYTES, out, stamp, err);
+}
+
+bool file_load_report(
+	struct io io, const char *path, struct str *out, struct file_stamp *stamp, struct err *err)
+{
+	return load(io, path, REPORT_MAX_BYTES, out, stamp, err);
 }
 
 bool file_stamp_is_equal(const struct file_stamp *a, const struct file_stamp *b)

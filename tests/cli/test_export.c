@@ -397,6 +397,36 @@ static void test_over_the_document(void **state)
 	}
 }
 
+static void make_file(struct program *program, const char *name, off_t size)
+{
+	folder_put_text(&program->folder, name, "");
+	assert_int_equal(truncate(folder_path(&program->folder, name), size), 0);
+}
+
+/* What a report replaces may be larger than any document, but not so large that it is no report. */
+static void test_over_a_large_file(void **state)
+{
+	enum { MIB = 1 << 20, DOCUMENT_MOST = 16 * MIB, REPORT_MOST = 256 * MIB };
+	struct program *program = *state;
+	struct stat what;
+
+	make_file(program, "report.txt", DOCUMENT_MOST + 1);
+	RUN(program, 0, "export", "-o", "report.txt", "a.yaml");
+	make_file(program, "a.txt", DOCUMENT_MOST + 1);
+	RUN(program, 2, "export", "--to", "text", "-o", ".", "a.yaml");
+	assert_true(has(&program->err, "is not as export wrote it"));
+	RUN(program, 0, "export", "--force", "--to", "text", "-o", ".", "a.yaml");
+	make_file(program, "merged.yaml", DOCUMENT_MOST + 1);
+	RUN(program, 0, "merge", "-o", "merged.yaml", "a.yaml", "a.yaml", "a.yaml");
+	make_file(program, "image.txt", REPORT_MOST + 1);
+	RUN(program, 2, "export", "-o", "image.txt", "a.yaml");
+	assert_true(has(&program->err, "image.txt: the file is larger than 256 MiB"));
+	RUN(program, 130, "merge", "-o", "image.txt", "a.yaml", "a.yaml", "a.yaml");
+	assert_true(has(&program->err, "image.txt: the file is larger than 256 MiB"));
+	assert_int_equal(stat(folder_path(&program->folder, "image.txt"), &what), 0);
+	assert_int_equal(what.st_size, REPORT_MOST + 1);
+}
+
 static void test_out_that_cannot_be_written(void **state)
 {
 	struct program *program = *state;
@@ -442,6 +472,7 @@ int main(void)
 		TEST(test_undated),
 		TEST(test_images),
 		TEST(test_over_the_document),
+		TEST(test_over_a_large_file),
 		TEST(test_out_that_cannot_be_written),
 		TEST(test_full_output),
 	};

@@ -136,6 +136,21 @@ static void names_agree_with_the_format(void **state)
 	editing_release(&editing);
 }
 
+/* What is replaced may be larger than any document. */
+static void a_large_report_is_replaced(void **state)
+{
+	const struct export_wish wish = {.exporter = report_exporter_find("text")};
+	struct editing editing;
+	struct err err = {0};
+
+	(void)state;
+	editing_init(&editing, editing_empty);
+	folder_put_text(&editing.folder, "a.txt", "");
+	assert_int_equal(truncate(folder_path(&editing.folder, "a.txt"), (16 << 20) + 1), 0);
+	assert_true(session_export(editing.session, &wish, "a.txt", true, &err));
+	editing_release(&editing);
+}
+
 /* --- printing --- */
 
 #define WHOLE "printf '%%PDF-1.7\\nbody\\n%%%%EOF\\n' >report.pdf\n"
@@ -264,6 +279,7 @@ int main(void)
 		cmocka_unit_test(names_are_in_a_folder_that_is_there),
 		cmocka_unit_test(targets_are_told_apart),
 		cmocka_unit_test(names_agree_with_the_format),
+		cmocka_unit_test(a_large_report_is_replaced),
 		cmocka_unit_test(typing_goes_on_while_it_prints),
 		cmocka_unit_test(printed_reports_replace_nothing_unseen),
 		cmocka_unit_test(printing_can_be_stopped),
