@@ -42,12 +42,33 @@ static void follow(struct editor *self, const struct op *op)
 	editor_check_later(self);
 }
 
+/* Nothing looks at the rows between such ops. */
+void change_ahead(struct editor *self, const struct op *ops, size_t n)
+{
+	size_t run = 0;
+
+	if (self->n_ahead > 0)
+		return;
+	while (run < n && (ops[run].kind == OP_ROW_INSERT || ops[run].kind == OP_ROW_MOVE))
+		run++;
+	self->n_ahead = document_apply_all(&self->document, ops, run, NULL);
+}
+
+/* One that did not fit ahead is refused here. */
+static bool apply(struct editor *self, const struct op *op, struct err *err)
+{
+	if (self->n_ahead == 0)
+		return document_apply(&self->document, op, err);
+	self->n_ahead--;
+	return true;
+}
+
 bool change_adopt(struct editor *self, const struct op *op, struct err *err)
 {
 	struct cached_wrap *layout = wrap_cache_before(self, op);
 
 	carrying_prepare(self, op);
-	if (!document_apply(&self->document, op, err))
+	if (!apply(self, op, err))
 		return false;
 	wrap_cache_after(self, layout, op);
 	carrying_follow(self, op);

@@ -143,6 +143,9 @@ bool change_apply(struct editor *self, struct op *op);
 bool change_record(struct editor *self, struct op *op);
 /* The same without undo: for undo itself. */
 bool change_replay(struct editor *self, const struct op *op);
+/* Before the first of n ops that are recorded or replayed in turn: where many rows come or move,
+ * the document takes them at once, and each op that then follows finds itself done. */
+void change_ahead(struct editor *self, const struct op *ops, size_t n);
 /* An op of somebody else: neither journaled nor on the undo stack. */
 bool change_adopt(struct editor *self, const struct op *op, struct err *err);
 /* Can a place be changed? If not, says why. */

@@ -34,6 +34,8 @@ static size_t apply(
 	struct editor *self, struct ops *ops, bool (*how)(struct editor *self, struct op *op))
 {
 	for (size_t i = 0; i < ops->n; i++) {
+		change_ahead(self, &ops->items[i], ops->n - i);
+
 		struct op op = ops->items[i];
 		ops->items[i] = (struct op){0};
 		if (!how(self, &op))

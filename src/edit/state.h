@@ -211,6 +211,7 @@ struct start {
 
 struct editor {
 	struct document document;
+	size_t n_ahead; /* ops to come that the document has already, see change_ahead */
 	const struct form *form;
 	struct surroundings surroundings;
 	struct focus focus;

@@ -17,35 +17,44 @@ static void restore_cursor(struct editor *self, const struct cursor_state *state
 	focus_fix(self);
 }
 
-/* One op of a step, in either direction. */
-static bool replay(struct editor *self, const struct step *step, size_t at, bool is_back)
+/* The ops of a step in either direction. */
+static void step_ops(const struct step *step, bool is_back, struct ops *out)
 {
-	struct op inverse = {0};
-	bool is_done;
+	for (size_t i = 0; i < step->ops.n; i++) {
+		if (is_back)
+			op_invert(&step->ops.items[step->ops.n - 1 - i], ops_add(out));
+		else
+			op_copy(ops_add(out), &step->ops.items[i]);
+	}
+}
 
-	if (!is_back)
-		return change_replay(self, &step->ops.items[at]);
-	op_invert(&step->ops.items[at], &inverse);
-	is_done = change_replay(self, &inverse);
-	op_release(&inverse);
-	if (is_done)
-		carrying_restore(self, step, at);
-	return is_done;
+/* From the nth op in that direction on; returns the first that does not fit, or how many there are.
+ */
+static size_t replay(struct editor *self, const struct step *step, size_t nth, bool is_back)
+{
+	struct ops ops = {0};
+
+	step_ops(step, is_back, &ops);
+	for (; nth < ops.n; nth++) {
+		change_ahead(self, &ops.items[nth], ops.n - nth);
+		if (!change_replay(self, &ops.items[nth]))
+			break;
+		if (is_back)
+			carrying_restore(self, step, ops.n - 1 - nth);
+	}
+	ops_release(&ops);
+	return nth;
 }
 
 /* All of the step, or nothing. */
 static bool replay_step(struct editor *self, const struct step *step, bool is_back)
 {
 	size_t n = step->ops.n;
+	size_t done = replay(self, step, 0, is_back);
 
-	for (size_t i = 0; i < n; i++) {
-		if (replay(self, step, is_back ? n - 1 - i : i, is_back))
-			continue;
-		while (i-- > 0)
-			replay(self, step, is_back ? n - 1 - i : i, !is_back);
-		return false;
-	}
-	return true;
+	if (done < n)
+		replay(self, step, n - done, !is_back);
+	return done == n;
 }
 
 /* Nothing that was said is taken back once it was answered. */
@@ -55,12 +64,7 @@ static bool is_allowed(
 	struct ops ops = {0};
 	bool is_fine;
 
-	for (size_t i = 0; i < step->ops.n; i++) {
-		if (is_back)
-			op_invert(&step->ops.items[step->ops.n - 1 - i], ops_add(&ops));
-		else
-			op_copy(ops_add(&ops), &step->ops.items[i]);
-	}
+	step_ops(step, is_back, &ops);
 	is_fine = review_allows(&self->document, &ops, err);
 	ops_release(&ops);
 	return is_fine;
