@@ -105,24 +105,46 @@ static void note_loss(struct losses *losses, const struct op *op, const char *by
 	losses->places[losses->n++] = op->place;
 }
 
+/* Ops that end before the one at end; many moves in a row are applied at once. */
+static void apply_some(const struct journal_view *view, struct ops *some, size_t end,
+	struct document *document, struct losses *losses)
+{
+	size_t done = losses->n > 0 ? 0 : document_apply_all(document, some->items, some->n, NULL);
+
+	for (; done < some->n; done++) {
+		const struct journal_payload *at = &view->ops[end - some->n + done];
+		const struct op *op = &some->items[done];
+
+		if (is_lost(losses, &op->place) || !document_apply(document, op, NULL))
+			note_loss(losses, op, view->bytes.data + at->offset, at->len);
+	}
+	for (size_t i = 0; i < some->n; i++)
+		op_release(&some->items[i]);
+	some->n = 0;
+}
+
 /* Applies ops from first up to but not including last, as far as they fit. */
 static void apply_ops(const struct journal_view *view, size_t first, size_t last,
 	const struct renames *renames, struct document *document, struct losses *losses)
 {
+	struct ops some = {0};
+
 	for (size_t i = first; i < last; i++) {
 		const char *bytes = view->bytes.data + view->ops[i].offset;
-		size_t len = view->ops[i].len;
-		struct op op = {0};
+		struct op *op = ops_add(&some);
 
-		if (!op_parse(&op, document->form, bytes, len, NULL)) {
-			note_loss(losses, NULL, bytes, len);
+		if (!op_parse(op, document->form, bytes, view->ops[i].len, NULL)) {
+			some.n--;
+			apply_some(view, &some, i, document, losses);
+			note_loss(losses, NULL, bytes, view->ops[i].len);
 			continue;
 		}
-		apply_renames(renames, &op);
-		if (is_lost(losses, &op.place) || !document_apply(document, &op, NULL))
-			note_loss(losses, &op, bytes, len);
-		op_release(&op);
+		apply_renames(renames, op);
+		if (op->kind != OP_ROW_INSERT && op->kind != OP_ROW_MOVE)
+			apply_some(view, &some, i + 1, document, losses);
 	}
+	apply_some(view, &some, last, document, losses);
+	ops_release(&some);
 }
 
 static void add_renames(
