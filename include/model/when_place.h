@@ -13,6 +13,13 @@
 
 #define WHEN_NO_ROW SIZE_MAX
 
+/* Rows [first, end) of a column that are known to be without a time: they need not be read again
+ * as long as the document stays as it is. Starts as {0}. */
+struct when_gap {
+	size_t first;
+	size_t end;
+};
+
 /* Where a time is typed. */
 struct when_place {
 	const struct document *document;
@@ -20,6 +27,7 @@ struct when_place {
 	size_t row; /* WHEN_NO_ROW: the field itself; the number of rows: one not yet added */
 	unsigned column;
 	const struct str *cells; /* of the row, if it is not yet added; NULL: none yet */
+	struct when_gap *gap;    /* of the column, kept from one row to the next; NULL: not kept */
 };
 
 /* The same for the place of an op. */

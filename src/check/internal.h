@@ -70,6 +70,7 @@ struct reading {
 
 struct column_readings {
 	struct reading *rows; /* NULL: none was asked for */
+	struct when_gap gap;
 };
 
 /* In the order in which rules ask for them. */

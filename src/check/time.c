@@ -16,21 +16,18 @@ const char *time_preposition(const struct when *when)
 	return when->kind == WHEN_DATE ? "on" : "at";
 }
 
-static struct when_context context_of(const struct check *check, const struct rule_cursor *cursor)
-{
-	const struct when_place place = {
-		.document = check->document,
-		.field = cursor->number,
-		.row = cursor->row,
-		.column = cursor->column,
-	};
-	struct when_context context;
-
-	when_place_context(&place, &check->zone, check->now, &context);
-	return context;
-}
-
 /* --- times that were read --- */
+
+static struct column_readings *find_column(
+	const struct check *check, const struct rule_cursor *cursor)
+{
+	const struct form_field *field = &check->document->form->fields[cursor->number];
+	struct column_readings **columns = &check->memory->readings.tables[cursor->number];
+
+	if (!*columns)
+		*columns = mem_zalloc(field->n_columns, sizeof(**columns));
+	return &(*columns)[cursor->column];
+}
 
 static struct reading *find_slot(const struct check *check, const struct rule_cursor *cursor)
 {
@@ -45,13 +42,7 @@ static struct reading *find_slot(const struct check *check, const struct rule_cu
 	if (cursor->row == NO_ROW)
 		return &self->fields[cursor->number];
 
-	struct column_readings **columns = &self->tables[cursor->number];
-
-	if (!*columns)
-		*columns = mem_zalloc(
-			document->form->fields[cursor->number].n_columns, sizeof(**columns));
-
-	struct column_readings *column = &(*columns)[cursor->column];
+	struct column_readings *column = find_column(check, cursor);
 
 	if (!column->rows)
 		column->rows =
@@ -72,6 +63,22 @@ void time_forget(const struct check *check)
 	}
 	free(self->fields);
 	free(self->tables);
+}
+
+/* Of a time that find_slot was asked for. */
+static struct when_context context_of(const struct check *check, const struct rule_cursor *cursor)
+{
+	const struct when_place place = {
+		.document = check->document,
+		.field = cursor->number,
+		.row = cursor->row,
+		.column = cursor->column,
+		.gap = cursor->row == NO_ROW ? NULL : &find_column(check, cursor)->gap,
+	};
+	struct when_context context;
+
+	when_place_context(&place, &check->zone, check->now, &context);
+	return context;
 }
 
 static const struct reading *find_reading(

@@ -89,13 +89,37 @@ static bool read_cell(const struct when_place *self, size_t row, unsigned column
 	return row < rows->n && read_text(str_text(&rows->items[row].cells[column].text), out);
 }
 
+static bool is_in_gap(const struct when_gap *gap, size_t row)
+{
+	return gap != NULL && row >= gap->first && row < gap->end;
+}
+
+/* A row that is not next to the gap begins another. */
+static void add_to_gap(struct when_gap *gap, size_t row)
+{
+	if (gap == NULL || is_in_gap(gap, row))
+		return;
+	if (row != gap->end && row + 1 != gap->first)
+		*gap = (struct when_gap){row, row};
+	if (row == gap->end)
+		gap->end++;
+	else
+		gap->first--;
+}
+
 static bool find_above(const struct when_place *self, struct when *out)
 {
 	size_t last = self->row > REACH ? self->row - REACH : 0;
 
-	for (size_t i = self->row; i-- > last;)
-		if (read_cell(self, i, self->column, out))
+	for (size_t i = self->row; i > last;) {
+		if (is_in_gap(self->gap, i - 1)) {
+			i = self->gap->first;
+			continue;
+		}
+		if (read_cell(self, --i, self->column, out))
 			return true;
+		add_to_gap(self->gap, i);
+	}
 	return false;
 }
 
@@ -103,9 +127,15 @@ static bool find_below(const struct when_place *self, struct when *out)
 {
 	size_t n = self->document->tables[self->field].n;
 
-	for (size_t i = self->row + 1; i < n && i <= self->row + REACH; i++)
+	for (size_t i = self->row + 1; i < n && i <= self->row + REACH; i++) {
+		if (is_in_gap(self->gap, i)) {
+			i = self->gap->end - 1;
+			continue;
+		}
 		if (read_cell(self, i, self->column, out))
 			return true;
+		add_to_gap(self->gap, i);
+	}
 	return false;
 }
 
@@ -137,7 +167,8 @@ static void bound_by_now(struct when_context *out, int64_t days)
 
 static void look_at_rows(const struct when_place *self, struct when_context *out)
 {
-	(void)read_cell(self, self->row, self->column, &out->former);
+	if (!read_cell(self, self->row, self->column, &out->former))
+		add_to_gap(self->gap, self->row);
 	(void)find_below(self, &out->after);
 	if (find_left(self, &out->before)) {
 		out->order = WHEN_IN_STEPS;

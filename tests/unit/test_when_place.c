@@ -6,6 +6,7 @@
 #include "model/typed.h"
 #include "model/walk.h"
 #include "model/when_place.h"
+#include "sources.h"
 
 #include <ctype.h>
 #include <setjmp.h>
@@ -859,6 +860,121 @@ static void test_what_is_due_is_counted_from_today(void **state)
 	CHECK(cases);
 }
 
+/* --- rows without a time --- */
+
+enum { GAP_ROWS = 900, GAP_ROUNDS = 40, GAP_REACH = 200 };
+
+/* A timeline in which one row of so many has a time; 0: none. */
+static void read_sparse(
+	struct document *document, const struct form *form, size_t per_time, uint64_t *random)
+{
+	struct str source = {0};
+	struct yaml_tree tree;
+	struct err err = {0};
+
+	str_append_text(&source, "afterword: 1\nform: placed\nzone: Europe/Berlin\nevents:\n");
+	for (size_t i = 0; i < GAP_ROWS; i++) {
+		bool has_time = per_time > 0 && random_below(random, per_time) == 0;
+
+		str_appendf(&source,
+			"  - {id: r%zu, at: \"2022-03-%02zuT%02zu:%02zu:00+01:00%s\"}\n", i,
+			1 + i / 100, i % 24, i % 60, has_time ? "" : " or so");
+	}
+	assert_true(yaml_tree_parse(&tree, source.data, source.len, &err));
+	assert_true(document_init(document, form, &tree, &err));
+	str_release(&source);
+}
+
+static void context_at(
+	const struct document *document, size_t row, struct when_gap *gap, struct when_context *out)
+{
+	const struct when_place place = {
+		.document = document,
+		.field = form_find(document->form, "events"),
+		.row = row,
+		.gap = gap,
+	};
+	struct zone zone;
+
+	document_zone(document, &zone);
+	when_place_context(&place, &zone, NOW, out);
+	out->zone = NULL;
+}
+
+static void assert_same_time(const struct when *a, const struct when *b, size_t row)
+{
+	if (a->kind != b->kind || a->seconds != b->seconds)
+		fail_msg("row %zu: another time is near", row);
+}
+
+/* Rows are asked for in order, as a check does, or in any order. */
+static void check_gap(const struct document *document, bool is_in_order, uint64_t *random)
+{
+	struct when_gap gap = {0};
+
+	for (size_t i = 0; i < GAP_ROWS; i++) {
+		size_t row = is_in_order ? i : random_below(random, GAP_ROWS);
+		struct when_context kept;
+		struct when_context fresh;
+
+		context_at(document, row, &gap, &kept);
+		context_at(document, row, NULL, &fresh);
+		assert_int_equal(kept.order, fresh.order);
+		assert_same_time(&kept.former, &fresh.former, row);
+		assert_same_time(&kept.before, &fresh.before, row);
+		assert_same_time(&kept.after, &fresh.after, row);
+	}
+}
+
+static void test_a_gap_changes_nothing(void **state)
+{
+	static const size_t per_time[] = {0, 1, 2, 10, 150, 300, 450};
+	struct err err = {0};
+	struct form *form = form_parse(form_source, strlen(form_source), "placed", &err);
+	uint64_t random = 5;
+	(void)state;
+
+	for (size_t i = 0; i < GAP_ROUNDS; i++) {
+		struct document document;
+
+		read_sparse(&document, form, per_time[i % LEN(per_time)], &random);
+		check_gap(&document, i % 2 == 0, &random);
+		document_release(&document);
+	}
+	form_free(form);
+}
+
+/* One more row is read for each that is asked for: a time put into the others is not seen. */
+static void test_a_gap_is_not_read_again(void **state)
+{
+	struct err err = {0};
+	struct form *form = form_parse(form_source, strlen(form_source), "placed", &err);
+	struct document document;
+	struct when_gap gap = {0};
+	struct when_context context;
+	uint64_t random = 5;
+	(void)state;
+
+	read_sparse(&document, form, 0, &random);
+	for (size_t row = 0; row < GAP_ROWS; row++) {
+		size_t known = row + GAP_REACH < GAP_ROWS ? row + GAP_REACH : GAP_ROWS - 1;
+
+		context_at(&document, row, &gap, &context);
+		assert_int_equal(context.before.kind, WHEN_NONE);
+		assert_int_equal(context.after.kind, WHEN_NONE);
+		assert_int_equal(gap.first, 0);
+		assert_int_equal(gap.end, known + 1);
+
+		struct rows *rows = &document.tables[form_find(form, "events")];
+		struct str *text = &rows->items[known].cells[0].text;
+
+		*text = (struct str){0}; /* the bytes were the source's */
+		str_append_text(text, "2022-03-10T10:00:00+01:00");
+	}
+	document_release(&document);
+	form_free(form);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -873,6 +989,8 @@ int main(void)
 		cmocka_unit_test(test_the_year_is_the_nearest),
 		cmocka_unit_test(test_the_pass_that_keeps_the_order),
 		cmocka_unit_test(test_what_is_due_is_counted_from_today),
+		cmocka_unit_test(test_a_gap_changes_nothing),
+		cmocka_unit_test(test_a_gap_is_not_read_again),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
