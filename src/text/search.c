@@ -1,7 +1,8 @@
 /*
  * Both texts are compared in canonical decomposition (NFD), cluster by cluster. Part of a letter is
  * not a match, because its replacement would get the accent that is left over. Pure ASCII, nearly
- * all of most texts, is compared as it is.
+ * all of most texts, is compared as it is; of the rest, only what begins as the needle does is
+ * looked at as a cluster.
  */
 #include "text/search.h"
 
@@ -13,6 +14,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <unictype.h>
 #include <uninorm.h>
 #include <wctype.h>
 
@@ -67,12 +69,48 @@ static void take_needle_apart(const char *needle, size_t len, struct codes *out)
 	free(codes);
 }
 
-/* Does it not decompose? */
-static bool is_whole(uint32_t code)
+/* The first code that one decomposes to, in lower case. */
+static uint32_t first_part(uint32_t code)
 {
 	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
 
-	return uc_canonical_decomposition(code, parts) < 0;
+	while (code >= 0x80 && uc_canonical_decomposition(code, parts) > 0)
+		code = parts[0];
+	return small(code);
+}
+
+/* May a cluster beginning with a code match what begins with another? Only marks change places. */
+static bool may_match(uint32_t code, uint32_t wanted)
+{
+	uint32_t first = first_part(code == UTF8_INVALID ? REPLACEMENT : code);
+
+	return first == wanted ||
+	       (uc_combining_class(wanted) != 0 && uc_combining_class(first) != 0);
+}
+
+/* Are they what they decompose to, in its order? */
+static bool is_apart(const uint32_t *codes, size_t n)
+{
+	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+	int before = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		int class = uc_combining_class(codes[i]);
+
+		if ((class != 0 && class < before) ||
+			uc_canonical_decomposition(codes[i], parts) >= 0)
+			return false;
+		before = class;
+	}
+	return true;
+}
+
+static size_t match_apart(const uint32_t *codes, size_t n, const uint32_t *needle)
+{
+	for (size_t i = 0; i < n; i++)
+		if (small(codes[i]) != needle[i])
+			return 0;
+	return n;
 }
 
 /* How many of the needle's characters a cluster matches; 0: none. */
@@ -81,17 +119,14 @@ static size_t match_cluster(
 {
 	struct codes codes;
 	size_t n_codes;
-	size_t same = 0;
 
 	decode(cluster, len, buffer, n, &n_codes);
 	if (n_codes > n) /* decomposing never makes it shorter */
 		return 0;
-	if (n_codes == 1 && is_whole(buffer[0]))
-		return small(buffer[0]) == needle[0];
+	if (is_apart(buffer, n_codes))
+		return match_apart(buffer, n_codes, needle);
 	take_apart(buffer, n_codes, &codes);
-	while (same < codes.n && same < n && codes.items[same] == needle[same])
-		same++;
-	size_t matched = same == codes.n ? same : 0;
+	size_t matched = codes.n <= n ? match_apart(codes.items, codes.n, needle) : 0;
 
 	free(codes.items);
 	return matched;
@@ -103,6 +138,8 @@ static size_t match_here(const struct needle *needle, const char *text, size_t l
 	size_t at = from;
 
 	for (size_t i = 0; i < needle->n;) {
+		uint32_t code;
+
 		if (at == len)
 			return 0;
 		if (text_is_plain(text, len, at)) {
@@ -112,6 +149,9 @@ static size_t match_here(const struct needle *needle, const char *text, size_t l
 			i++;
 			continue;
 		}
+		utf8_decode(text + at, len - at, &code);
+		if (!may_match(code, needle->codes[i]))
+			return 0;
 		size_t next = grapheme_next(text, len, at);
 		size_t matched = match_cluster(
 			text + at, next - at, needle->codes + i, needle->n - i, needle->buffer);
@@ -122,6 +162,24 @@ static size_t match_here(const struct needle *needle, const char *text, size_t l
 		at = next;
 	}
 	return at - from;
+}
+
+/*
+ * May a character with this first byte, not ASCII, match what begins with a code? Few decompose to
+ * begin with ASCII, and no ideograph or emoji is anything but itself.
+ */
+static bool lead_may_begin(unsigned lead, uint32_t first)
+{
+	char own[UTF8_MAX];
+
+	if (first == REPLACEMENT || uc_combining_class(first) != 0)
+		return true;
+	if (first < 0x80)
+		return (lead >= 0xc3 && lead <= 0xc8) || lead == 0xcd || lead == 0xe1 ||
+		       lead == 0xe2;
+	utf8_encode(first, own);
+	return lead == (unsigned char)own[0] || (lead >= 0xc3 && lead <= 0xe2) ||
+	       (lead >= 0xea && lead <= 0xf0);
 }
 
 void needle_init(struct needle *self, const char *text, size_t len)
@@ -136,7 +194,8 @@ void needle_init(struct needle *self, const char *text, size_t len)
 	self->n = codes.n;
 	self->buffer = mem_alloc(codes.n * sizeof *self->buffer);
 	for (unsigned i = 0; i < 256; i++)
-		self->may_begin[i] = i >= 0x80 || small(i) == codes.items[0];
+		self->may_begin[i] =
+			i < 0x80 ? small(i) == codes.items[0] : lead_may_begin(i, codes.items[0]);
 }
 
 void needle_release(struct needle *self)
@@ -146,31 +205,51 @@ void needle_release(struct needle *self)
 	*self = (struct needle){0};
 }
 
-/* The next cluster that a match may begin with. */
+/* The next character that a match may begin with, if a cluster does. */
 static size_t next_beginning(const struct needle *self, const char *text, size_t len, size_t from)
 {
-	size_t at = from;
+	for (size_t at = from; at < len;) {
+		uint32_t code;
 
-	while (at < len && !self->may_begin[(unsigned char)text[at]])
-		at++;
-	/* What is not ASCII may belong to the character before it. */
-	return at > from && at < len && (unsigned char)text[at] >= 0x80 ? at - 1 : at;
+		if (!self->may_begin[(unsigned char)text[at]]) {
+			at++;
+			continue;
+		}
+		size_t step = utf8_decode(text + at, len - at, &code);
+
+		if (code < 0x80 || may_match(code, self->codes[0]))
+			return at;
+		at += step;
+	}
+	return len;
+}
+
+/* The start of the cluster that a character belongs to; the boundary is at or before it. */
+static size_t cluster_start(const char *text, size_t len, size_t boundary, size_t at)
+{
+	if (at == boundary)
+		return at;
+	return boundary + grapheme_snap(text + boundary, len - boundary, at - boundary);
 }
 
 size_t needle_find(
 	const struct needle *self, const char *text, size_t len, size_t from, size_t *matched)
 {
+	size_t boundary = from;
+	size_t at;
+
 	if (self->n == 0)
 		return SIZE_MAX;
-	for (size_t at = from; (at = next_beginning(self, text, len, at)) < len;) {
-		size_t used = match_here(self, text, len, at);
+	while ((at = next_beginning(self, text, len, boundary)) < len) {
+		size_t start = cluster_start(text, len, boundary, at);
+		size_t used = start == at ? match_here(self, text, len, at) : 0;
 
 		if (used > 0) {
 			if (matched != NULL)
 				*matched = used;
 			return at;
 		}
-		at = text_is_plain(text, len, at) ? at + 1 : grapheme_next(text, len, at);
+		boundary = grapheme_next(text, len, start);
 	}
 	return SIZE_MAX;
 }
