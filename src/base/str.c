@@ -40,7 +40,7 @@ static char *extend(struct str *self, size_t more)
 {
 	size_t at = self->len;
 
-	if (self->cap <= at || self->cap - at <= more)
+	if (!self->data || self->cap <= at || self->cap - at <= more)
 		str_reserve(self, more <= SIZE_MAX - at ? at + more : SIZE_MAX);
 	self->len = at + more;
 	self->data[self->len] = '\0';

@@ -243,6 +243,7 @@ static bool write_carried(struct sides *sides, struct document *merged, bool is_
 	}
 	if (!check_result(sides, is_any_foreign, err))
 		return false;
+	str_release(out);
 	*out = merged->source.source;
 	merged->source.source = (struct str){0};
 	return true;
@@ -315,7 +316,7 @@ bool merge_files(const struct form *form, const struct str *base, struct yaml_tr
 		  merge_values(sides.base, sides.ours, sides.theirs, labels, conflicts, err) &&
 		  write_merged(&sides, labels, out, conflicts, err);
 	if (!is_fine)
-		str_clear(out);
+		str_release(out);
 	for (size_t i = 0; i < 3; i++)
 		document_release(&documents[i]);
 	yaml_tree_release(ours);
