@@ -968,6 +968,8 @@ static void test_a_gap_is_not_read_again(void **state)
 		struct rows *rows = &document.tables[form_find(form, "events")];
 		struct str *text = &rows->items[known].cells[0].text;
 
+		if (text->cap > 0) /* put there before */
+			continue;
 		*text = (struct str){0}; /* the bytes were the source's */
 		str_append_text(text, "2022-03-10T10:00:00+01:00");
 	}
