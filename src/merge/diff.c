@@ -65,25 +65,18 @@ static void add_edit(struct ops *ops, const struct place *place, struct slice fr
 static void diff_words(struct ops *ops, const struct place *place, struct slice from,
 	struct slice to, size_t offset)
 {
-	struct names names = {0};
-	struct tokens a, b;
-	struct hunks hunks = {0};
+	struct token_diff found;
 
-	tokens_read_words(&a, &names, from);
-	tokens_read_words(&b, &names, to);
-	diff_tokens(&a, &b, &names, &hunks);
-	hunks_join(&hunks, &a, true);
-	for (size_t i = 0; i < hunks.n; i++) {
-		const struct hunk *hunk = &hunks.items[i];
+	token_diff_init(&found, from, to, tokens_read_words);
+	hunks_join(&found.hunks, &found.from, true);
+	for (size_t i = 0; i < found.hunks.n; i++) {
+		const struct hunk *hunk = &found.hunks.items[i];
 
-		add_edit(ops, place, tokens_text(&a, hunk->from, hunk->from_end),
-			tokens_text(&b, hunk->to, hunk->to_end),
-			offset + tokens_text(&b, 0, hunk->to).len);
+		add_edit(ops, place, tokens_text(&found.from, hunk->from, hunk->from_end),
+			tokens_text(&found.to, hunk->to, hunk->to_end),
+			offset + tokens_text(&found.to, 0, hunk->to).len);
 	}
-	hunks_release(&hunks);
-	tokens_release(&a);
-	tokens_release(&b);
-	names_release(&names);
+	token_diff_release(&found);
 }
 
 /* Appends the edits that turn one prose text into another: lines first, then the words of those
@@ -91,24 +84,18 @@ static void diff_words(struct ops *ops, const struct place *place, struct slice 
 static void diff_texts(
 	struct ops *ops, const struct place *place, struct slice from, struct slice to)
 {
-	struct names names = {0};
-	struct tokens a, b;
-	struct hunks hunks = {0};
+	struct token_diff found;
 
-	tokens_read_lines(&a, &names, from);
-	tokens_read_lines(&b, &names, to);
-	diff_tokens(&a, &b, &names, &hunks);
-	hunks_join(&hunks, &a, false);
-	for (size_t i = 0; i < hunks.n; i++) {
-		const struct hunk *hunk = &hunks.items[i];
+	token_diff_init(&found, from, to, tokens_read_lines);
+	hunks_join(&found.hunks, &found.from, false);
+	for (size_t i = 0; i < found.hunks.n; i++) {
+		const struct hunk *hunk = &found.hunks.items[i];
 
-		diff_words(ops, place, tokens_text(&a, hunk->from, hunk->from_end),
-			tokens_text(&b, hunk->to, hunk->to_end), tokens_text(&b, 0, hunk->to).len);
+		diff_words(ops, place, tokens_text(&found.from, hunk->from, hunk->from_end),
+			tokens_text(&found.to, hunk->to, hunk->to_end),
+			tokens_text(&found.to, 0, hunk->to).len);
 	}
-	hunks_release(&hunks);
-	tokens_release(&a);
-	tokens_release(&b);
-	names_release(&names);
+	token_diff_release(&found);
 }
 
 void diff_set(const struct op *op, struct ops *ops)

@@ -293,6 +293,23 @@ void diff_tokens(const struct tokens *from, const struct tokens *to, const struc
 	free(differ.reached);
 }
 
+void token_diff_init(struct token_diff *self, struct slice from, struct slice to,
+	void (*read)(struct tokens *, struct names *, struct slice))
+{
+	*self = (struct token_diff){0};
+	read(&self->from, &self->names, from);
+	read(&self->to, &self->names, to);
+	diff_tokens(&self->from, &self->to, &self->names, &self->hunks);
+}
+
+void token_diff_release(struct token_diff *self)
+{
+	hunks_release(&self->hunks);
+	tokens_release(&self->from);
+	tokens_release(&self->to);
+	names_release(&self->names);
+}
+
 /* Is it a line with only white space, or a word of spaces? */
 static bool is_filling(struct slice token)
 {

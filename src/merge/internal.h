@@ -38,6 +38,18 @@ void hunks_release(struct hunks *self);
  */
 void diff_tokens(const struct tokens *from, const struct tokens *to, const struct names *names,
 	struct hunks *hunks);
+/* Two texts as tokens, and where they differ. Borrows the texts. */
+struct token_diff {
+	struct names names;
+	struct tokens from;
+	struct tokens to;
+	struct hunks hunks;
+};
+
+void token_diff_init(struct token_diff *self, struct slice from, struct slice to,
+	void (*read)(struct tokens *, struct names *, struct slice));
+void token_diff_release(struct token_diff *self);
+
 /* Joins hunks separated only by blank lines or, by words, only by white space and signs: these may
  * match by chance, and then the rest does not belong together. */
 void hunks_join(struct hunks *self, const struct tokens *from, bool by_word);

@@ -267,28 +267,20 @@ static void merge_gap(struct merger *self, struct slice ours, struct slice their
 
 static void merge_two(struct merger *self, struct slice our_text, struct slice their_text)
 {
-	struct names names = {0};
-	struct tokens ours;
-	struct tokens theirs;
-	struct hunks hunks = {0};
+	struct token_diff lines;
 	size_t at = 0;
 
-	tokens_read_lines(&ours, &names, our_text);
-	tokens_read_lines(&theirs, &names, their_text);
-	diff_tokens(&ours, &theirs, &names, &hunks);
-	for (size_t i = 0; i < hunks.n; i++) {
-		const struct hunk *hunk = &hunks.items[i];
+	token_diff_init(&lines, our_text, their_text, tokens_read_lines);
+	for (size_t i = 0; i < lines.hunks.n; i++) {
+		const struct hunk *hunk = &lines.hunks.items[i];
 
-		put(self, tokens_text(&ours, at, hunk->from));
-		merge_gap(self, tokens_text(&ours, hunk->from, hunk->from_end),
-			tokens_text(&theirs, hunk->to, hunk->to_end));
+		put(self, tokens_text(&lines.from, at, hunk->from));
+		merge_gap(self, tokens_text(&lines.from, hunk->from, hunk->from_end),
+			tokens_text(&lines.to, hunk->to, hunk->to_end));
 		at = hunk->from_end;
 	}
-	put(self, tokens_text(&ours, at, ours.n));
-	hunks_release(&hunks);
-	tokens_release(&ours);
-	tokens_release(&theirs);
-	names_release(&names);
+	put(self, tokens_text(&lines.from, at, lines.from.n));
+	token_diff_release(&lines);
 }
 
 /* --- by line --- */

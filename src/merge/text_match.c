@@ -29,29 +29,22 @@ static void add_tokens(
 static void match(struct text_match *self, struct slice from, struct slice to,
 	void (*read)(struct tokens *, struct names *, struct slice))
 {
-	struct names names = {0};
-	struct tokens a, b;
-	struct hunks hunks = {0};
+	struct token_diff found;
 	struct hunk done = {0};
 
-	read(&a, &names, from);
-	read(&b, &names, to);
-	diff_tokens(&a, &b, &names, &hunks);
-	for (size_t i = 0; i < hunks.n; i++) {
-		const struct hunk *hunk = &hunks.items[i];
+	token_diff_init(&found, from, to, read);
+	for (size_t i = 0; i < found.hunks.n; i++) {
+		const struct hunk *hunk = &found.hunks.items[i];
 
-		add_tokens(&self->from, &a, done.from_end, hunk->from, true);
-		add_tokens(&self->from, &a, hunk->from, hunk->from_end, false);
-		add_tokens(&self->to, &b, done.to_end, hunk->to, true);
-		add_tokens(&self->to, &b, hunk->to, hunk->to_end, false);
+		add_tokens(&self->from, &found.from, done.from_end, hunk->from, true);
+		add_tokens(&self->from, &found.from, hunk->from, hunk->from_end, false);
+		add_tokens(&self->to, &found.to, done.to_end, hunk->to, true);
+		add_tokens(&self->to, &found.to, hunk->to, hunk->to_end, false);
 		done = *hunk;
 	}
-	add_tokens(&self->from, &a, done.from_end, a.n, true);
-	add_tokens(&self->to, &b, done.to_end, b.n, true);
-	hunks_release(&hunks);
-	tokens_release(&a);
-	tokens_release(&b);
-	names_release(&names);
+	add_tokens(&self->from, &found.from, done.from_end, found.from.n, true);
+	add_tokens(&self->to, &found.to, done.to_end, found.to.n, true);
+	token_diff_release(&found);
 }
 
 void text_match_lines(struct text_match *self, struct slice from, struct slice to)
@@ -103,15 +96,15 @@ static void cut_lines(struct text_pieces *self, const struct tokens *lines, size
 	add_words(self, tokens_text(lines, near, to));
 }
 
-/* The lines of a up to others, which are the same in b. */
-static void add_same(struct text_match *self, const struct tokens *a, const struct tokens *b,
+/* The lines of the first text up to others, which are the same in the second. */
+static void add_same(struct text_match *self, const struct token_diff *lines,
 	const struct hunk *before, size_t end)
 {
 	size_t n = self->from.n;
-	const char *start = tokens_text(a, before->from_end, end).data;
-	const char *same = tokens_text(b, before->to_end, b->n).data;
+	const char *start = tokens_text(&lines->from, before->from_end, end).data;
+	const char *same = tokens_text(&lines->to, before->to_end, lines->to.n).data;
 
-	cut_lines(&self->from, a, before->from_end, end);
+	cut_lines(&self->from, &lines->from, before->from_end, end);
 	for (; n < self->from.n; n++) {
 		struct slice piece = self->from.items[n];
 
@@ -121,28 +114,21 @@ static void add_same(struct text_match *self, const struct tokens *a, const stru
 
 static void match_by_line(struct text_match *self, struct slice from, struct slice to)
 {
-	struct names names = {0};
-	struct tokens a, b;
-	struct hunks hunks = {0};
+	struct token_diff lines;
 	struct hunk done = {0};
 
-	tokens_read_lines(&a, &names, from);
-	tokens_read_lines(&b, &names, to);
-	diff_tokens(&a, &b, &names, &hunks);
-	hunks_join(&hunks, &a, false);
-	for (size_t i = 0; i < hunks.n; i++) {
-		const struct hunk *hunk = &hunks.items[i];
+	token_diff_init(&lines, from, to, tokens_read_lines);
+	hunks_join(&lines.hunks, &lines.from, false);
+	for (size_t i = 0; i < lines.hunks.n; i++) {
+		const struct hunk *hunk = &lines.hunks.items[i];
 
-		add_same(self, &a, &b, &done, hunk->from);
-		match(self, tokens_text(&a, hunk->from, hunk->from_end),
-			tokens_text(&b, hunk->to, hunk->to_end), tokens_read_words);
+		add_same(self, &lines, &done, hunk->from);
+		match(self, tokens_text(&lines.from, hunk->from, hunk->from_end),
+			tokens_text(&lines.to, hunk->to, hunk->to_end), tokens_read_words);
 		done = *hunk;
 	}
-	add_same(self, &a, &b, &done, a.n);
-	hunks_release(&hunks);
-	tokens_release(&a);
-	tokens_release(&b);
-	names_release(&names);
+	add_same(self, &lines, &done, lines.from.n);
+	token_diff_release(&lines);
 }
 
 /* --- as people are shown it --- */
