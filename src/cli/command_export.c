@@ -108,18 +108,13 @@ static bool write_report(const struct invocation *call, const char *out, const s
 	const struct file_stamp *document, struct err *err)
 {
 	struct str old = {0};
-	struct err missing = {0};
 	struct file_save save = {.path = out, .bytes = text, .ids = &call->ids};
 
 	if (is_document(out, document))
 		return err_set(err, ERR_USAGE,
 			"'%s' is the document itself; the report was not written", out);
-	if (file_load_report(call->io, out, &old, NULL, &missing)) {
-		save.base = &old;
-	} else if (missing.code == ERR_LIMIT) { /* of what else it may be, writing tells */
-		*err = missing;
+	if (!input_read_replaced(call->io, &save, &old, err))
 		return false;
-	}
 
 	enum file_result result = file_replace(call->io, &save, NULL, err);
 

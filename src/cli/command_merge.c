@@ -236,16 +236,11 @@ static bool write_result(const struct merge *self, struct err *err)
 		.ids = &self->call->ids,
 	};
 	struct str old = {0};
-	struct err missing = {0};
 
-	if (!out) {
+	if (!out)
 		save.base = &self->sides[OURS];
-	} else if (file_load_report(self->call->io, out, &old, NULL, &missing)) {
-		save.base = &old;
-	} else if (missing.code == ERR_LIMIT) { /* of what else it may be, writing tells */
-		*err = missing;
+	else if (!input_read_replaced(self->call->io, &save, &old, err))
 		return false;
-	}
 
 	enum file_result result = file_replace(self->call->io, &save, NULL, err);
 

@@ -77,3 +77,14 @@ bool input_read_value(struct io io, const char *value, struct str *out, struct e
 		str_splice(out, out->len - 1, 1, "", 0);
 	return true;
 }
+
+bool input_read_replaced(struct io io, struct file_save *save, struct str *old, struct err *err)
+{
+	struct err missing = {0};
+
+	if (file_load_report(io, save->path, old, NULL, &missing))
+		save->base = old;
+	else if (missing.code == ERR_LIMIT)
+		*err = missing;
+	return missing.code != ERR_LIMIT; /* what else it may be, writing tells */
+}

@@ -99,6 +99,10 @@ void input_close(struct io io, int fd);
 /* A value as it was given; "-" for what standard input has, without its last newline. */
 bool input_read_value(struct io io, const char *value, struct str *out, struct err *err);
 
+/* Reads the file that a result is to replace, if there is one: what is there must still be that
+ * when the result is written. False if it is too large to be a result. */
+bool input_read_replaced(struct io io, struct file_save *save, struct str *old, struct err *err);
+
 /* --- output: results to stdout, messages to stderr, both safe on a terminal --- */
 
 /* Writes content, made safe if stdout is a terminal. False, with a message, if that fails. */
