@@ -81,7 +81,7 @@ static void take_page(struct paint *self, struct str *out, int *column, int *row
 	str_release(&screen);
 }
 
-/* Whether the screen after the key is as it is after a full repaint; else report tells. */
+/* Whether the screen after the key is as it is after a full repaint; if not, report says how. */
 static bool is_painted(struct paint *self, const char *key, struct str *report)
 {
 	struct str before = {0};

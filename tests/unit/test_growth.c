@@ -5,13 +5,13 @@
  */
 #include "check/check.h"
 #include "fixture.h"
+#include "processor_time.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <cmocka.h>
 
@@ -105,14 +105,6 @@ static void write_document(const struct shape *shape, size_t size, struct str *o
 	for (int i = 0; out->len < size; i++)
 		append_unit(out, shape->unit, i);
 	str_append_text(out, shape->after);
-}
-
-static int64_t processor_time(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
 /* Microseconds to read and check such a document. */

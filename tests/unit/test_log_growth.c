@@ -4,12 +4,13 @@
  */
 #include "log/log.h"
 
+#include "processor_time.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-#include <time.h>
 
 #include <cmocka.h>
 
@@ -100,14 +101,6 @@ static void write_log(const struct shape *shape, size_t size, struct str *out)
 	while (out->len < size)
 		str_append_text(out, shape->unit);
 	str_append_text(out, shape->after);
-}
-
-static int64_t processor_time(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
 /* Microseconds to read and date such a log, which may be refused. */

@@ -5,13 +5,13 @@
 #include "fixture.h"
 #include "merge/diff.h"
 #include "merge/merge.h"
+#include "processor_time.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <cmocka.h>
 
@@ -111,14 +111,6 @@ static void write_side(const struct shape *shape, size_t n, bool is_changed, str
 	for (size_t i = 0; i < n; i++)
 		append_piece(out, shape->is_text, is_changed ? shape->number(i, n) : i,
 			is_changed && shape->is_edited(i));
-}
-
-static int64_t processor_time(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
 /* --- what is measured, in microseconds --- */

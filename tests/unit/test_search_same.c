@@ -36,19 +36,6 @@ static uint32_t small(uint32_t code)
 	return (uint32_t)towlower((wint_t)code);
 }
 
-/* Decodes at most max characters; *n counts one more if there are more. */
-static void decode(const char *text, size_t len, uint32_t *items, size_t most, size_t *n)
-{
-	*n = 0;
-	for (size_t at = 0; at < len && *n <= most; (*n)++) {
-		uint32_t code;
-
-		at += utf8_decode(text + at, len - at, &code);
-		if (*n < most)
-			items[*n] = code == UTF8_INVALID ? REPLACEMENT : code;
-	}
-}
-
 static void take_apart(const uint32_t *codes, size_t n, struct codes *out)
 {
 	out->items = u32_normalize(UNINORM_NFD, codes, n, NULL, &out->n);
@@ -57,28 +44,19 @@ static void take_apart(const uint32_t *codes, size_t n, struct codes *out)
 		out->items[i] = small(out->items[i]);
 }
 
-/* Does it not decompose? */
-static bool is_whole(uint32_t code)
+/* How many of the needle's characters a cluster matches, all of it taken apart; 0: none. */
+static size_t match_cluster(const char *cluster, size_t len, const uint32_t *needle, size_t n)
 {
-	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
-
-	return uc_canonical_decomposition(code, parts) < 0;
-}
-
-/* How many of the needle's characters a cluster matches; 0: none. */
-static size_t match_cluster(
-	const char *cluster, size_t len, const uint32_t *needle, size_t n, uint32_t *buffer)
-{
+	uint32_t whole[MOST * UTF8_MAX];
 	struct codes codes;
-	size_t n_codes;
-	size_t same = 0;
+	size_t n_whole = 0, same = 0;
 
-	decode(cluster, len, buffer, n, &n_codes);
-	if (n_codes > n) /* decomposing never makes it shorter */
-		return 0;
-	if (n_codes == 1 && is_whole(buffer[0]))
-		return small(buffer[0]) == needle[0];
-	take_apart(buffer, n_codes, &codes);
+	for (size_t at = 0; at < len; n_whole++) {
+		at += utf8_decode(cluster + at, len - at, &whole[n_whole]);
+		if (whole[n_whole] == UTF8_INVALID)
+			whole[n_whole] = REPLACEMENT;
+	}
+	take_apart(whole, n_whole, &codes);
 	while (same < codes.n && same < n && codes.items[same] == needle[same])
 		same++;
 	size_t matched = same == codes.n ? same : 0;
@@ -96,8 +74,8 @@ static size_t match_here(const struct needle *needle, const char *text, size_t l
 		if (at == len)
 			return 0;
 		size_t next = grapheme_next(text, len, at);
-		size_t matched = match_cluster(
-			text + at, next - at, needle->codes + i, needle->n - i, needle->buffer);
+		size_t matched =
+			match_cluster(text + at, next - at, needle->codes + i, needle->n - i);
 
 		if (matched == 0)
 			return 0;

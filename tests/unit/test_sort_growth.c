@@ -3,6 +3,7 @@
  * and forth. Processor times are compared with each other, so a busy or slow machine does not
  * matter; moving every row past the others one by one would take sixty-four times as long.
  */
+#include "processor_time.h"
 #include "scripted.h"
 #include "sources.h"
 
@@ -11,7 +12,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-#include <time.h>
 
 #include <cmocka.h>
 
@@ -32,14 +32,6 @@ static void write_rows(size_t n, struct str *out)
 		str_appendf(out, "  - {id: r%zu, at: \"2023-10-%02zuT%02zu:%02zu:00Z\"}\n", i,
 			1 + minute / DAY, minute / 60 % 24, minute % 60);
 	}
-}
-
-static int64_t processor_time(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
 /* Lowers the microseconds that each key took to what it takes now. */
