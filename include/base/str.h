@@ -28,7 +28,10 @@ void str_append_first_line(struct str *self, const char *text, size_t most);
 void str_append_char(struct str *self, char c);
 void str_append_repeat(struct str *self, char c, size_t count);
 void str_appendf(struct str *self, const char *format, ...) PRINTF_LIKE(2, 3);
-/* In decimal, with zeros in front up to width digits; printf takes ten times as long. */
+/* A number in decimal, in room; printf takes ten times as long. */
+enum { STR_DIGITS = 3 * sizeof(unsigned) + 1 };
+const char *str_digits(unsigned number, char room[STR_DIGITS]);
+/* The same, with zeros in front up to width digits. */
 void str_append_padded(struct str *self, unsigned number, unsigned width);
 void str_appendv(struct str *self, const char *format, va_list arguments) PRINTF_LIKE(2, 0);
 /* Replaces removed bytes at offset at by len bytes. The range must be inside the string. */

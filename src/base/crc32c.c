@@ -1,6 +1,6 @@
 /*
  * CRC-32C: by the processor's instruction for it where there is one, else by one table lookup per
- * byte, which takes twenty times as long. The table is for the reflected polynomial 0x82f63b78; a
+ * byte, which takes much longer. The table is for the reflected polynomial 0x82f63b78; a
  * test recomputes it bit by bit.
  */
 #include "base/crc32c.h"

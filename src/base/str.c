@@ -83,18 +83,27 @@ void str_append_repeat(struct str *self, char c, size_t count)
 		memset(extend(self, count), c, count);
 }
 
-void str_append_padded(struct str *self, unsigned number, unsigned width)
+const char *str_digits(unsigned number, char room[STR_DIGITS])
 {
-	char digits[3 * sizeof(number)];
-	size_t at = sizeof(digits);
+	char *first = room + STR_DIGITS - 1;
 
+	*first = '\0';
 	do {
-		digits[--at] = (char)('0' + number % 10);
+		*--first = (char)('0' + number % 10);
 		number /= 10;
 	} while (number > 0);
-	if (sizeof(digits) - at < width)
-		str_append_repeat(self, '0', width - (sizeof(digits) - at));
-	str_append(self, digits + at, sizeof(digits) - at);
+	return first;
+}
+
+void str_append_padded(struct str *self, unsigned number, unsigned width)
+{
+	char room[STR_DIGITS];
+	const char *digits = str_digits(number, room);
+	size_t len = strlen(digits);
+
+	if (len < width)
+		str_append_repeat(self, '0', width - len);
+	str_append(self, digits, len);
 }
 
 void str_appendf(struct str *self, const char *format, ...)

@@ -23,7 +23,7 @@ bool name_is_letter(uint32_t code);
 /* The word at the start of a text, of length 0 if there is none. Returns its bytes, or those of the
  * sign there. */
 size_t name_word_read(const char *text, size_t len, struct name_word *out);
-/* Only those bytes; the text is not empty, and a NUL ends it or what it is a part of. */
+/* Only returns those bytes. The text is not empty, and a NUL ends it or what it is a part of. */
 size_t name_word_skip(const char *text, size_t len);
 
 /* Compares the letters; an apostrophe may be straight or curly. */

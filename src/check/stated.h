@@ -27,7 +27,7 @@ size_t stated_read(const char *text, struct stated *out);
 /* Could a duration begin with this character? Saves looking closely at most of a text. */
 bool stated_may_begin(const char *text);
 
-/* What may follow a small letter that durations begin with; ends in NULL. */
+/* What may follow a letter, a to z, that durations begin with; ends in NULL. */
 const char *const *stated_after(char letter);
 
 #endif

@@ -52,7 +52,7 @@ static void say_if_mended(struct editor *self)
 		if (checking->findings.items[i].has_place &&
 			place_is_equal(&checking->findings.items[i].place, place))
 			return;
-	editor_say(self, MESSAGE_INFO, "What was found here is mended already");
+	editor_say(self, MESSAGE_INFO, "What was found here has already been fixed");
 }
 
 static void take_findings(struct editor *self, struct findings *found, int64_t cost)

@@ -30,18 +30,7 @@ bool zone_is_utc(const struct zone *self)
 	return false;
 }
 
-/*
- * TZ is global to the process, and so is this record of the zone that we set and the
- * original value. The lock makes a conversion atomic.
- */
-static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static struct {
-	char current[sizeof((struct zone *)0)->name + 1]; /* ":Europe/Berlin" */
-	char *original;                                   /* NULL: TZ was not set */
-	bool has_left;                                    /* TZ is ours, original holds */
-} environment;
-
-/* A day of UTC in that zone. */
+/* A day of UTC in a zone. */
 struct day {
 	bool is_known;
 	bool is_even; /* its clock and label are the same all day */
@@ -50,14 +39,20 @@ struct day {
 	char label[sizeof((struct civil *)0)->label];
 };
 
-/* The times of a document are on few days, and showing one asks about the days beside it: the C
- * library takes ten times as long as this. */
-static struct day days[4];
+enum { N_DAYS = 4 };
 
-static void forget_days(void)
-{
-	memset(days, 0, sizeof days);
-}
+/*
+ * TZ is global to the process, and so is this record of the zone that we set and the
+ * original value. The lock makes a conversion atomic. The times of a document are on few days, and
+ * showing one asks about the days beside it, so these are kept: the C library takes much longer.
+ */
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static struct {
+	char current[sizeof((struct zone *)0)->name + 1]; /* ":Europe/Berlin" */
+	char *original;                                   /* NULL: TZ was not set */
+	bool has_left;                                    /* TZ is ours, original holds */
+	struct day days[N_DAYS];                          /* in the current zone */
+} environment;
 
 static bool is_utc(const struct zone *self)
 {
@@ -80,7 +75,7 @@ static void enter(const struct zone *self)
 	strcpy(environment.current + 1, self->name);
 	setenv("TZ", environment.current, 1);
 	tzset();
-	forget_days();
+	memset(environment.days, 0, sizeof environment.days);
 }
 
 /* With the lock held: restores TZ as the program found it. */
@@ -185,7 +180,7 @@ static void convert(int64_t seconds, struct civil *out)
 /* With the lock held. No zone's clock changes twice on a day and is then as it was before. */
 static const struct day *find_day(int64_t number)
 {
-	struct day *day = &days[(uint64_t)number % (sizeof days / sizeof *days)];
+	struct day *day = &environment.days[(uint64_t)number % N_DAYS];
 	struct civil first, last;
 
 	if (day->is_known && day->number == number)

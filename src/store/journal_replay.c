@@ -105,7 +105,8 @@ static void note_loss(struct losses *losses, const struct op *op, const char *by
 	losses->places[losses->n++] = op->place;
 }
 
-/* Ops that end before the one at end; many moves in a row are applied at once. */
+/* Applies the ops that were collected up to the one at end, and empties them. Moves and insertions
+ * in a row are applied at once. */
 static void apply_some(const struct journal_view *view, struct ops *some, size_t end,
 	struct document *document, struct losses *losses)
 {

@@ -352,14 +352,9 @@ void pen_printf(struct pen *self, const char *format, ...)
 
 void pen_number(struct pen *self, unsigned number)
 {
-	char digits[3 * sizeof(number)];
-	size_t at = sizeof(digits);
+	char room[STR_DIGITS];
 
-	do {
-		digits[--at] = (char)('0' + number % 10);
-		number /= 10;
-	} while (number > 0);
-	pen_write(self, digits + at, sizeof(digits) - at);
+	pen_text(self, str_digits(number, room));
 }
 
 void pen_glyph(struct pen *self, enum glyph glyph)

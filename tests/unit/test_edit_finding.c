@@ -236,7 +236,7 @@ static void test_mended_already(void **state)
 		scripted_keys(&e, "<Alt+N>");
 	scripted_wait(&e, 2000);
 	assert_false(has(OUT_OF_RANGE));
-	scripted_says(&e, "mended already");
+	scripted_says(&e, "already been fixed");
 	/* not where the user is by himself */
 	change(FIELD_SHARE, "9");
 	scripted_keys(&e, "<Home>");
