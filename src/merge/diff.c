@@ -7,6 +7,7 @@
 
 #include "base/ensure.h"
 #include "base/mem.h"
+#include "base/slots.h"
 #include "internal.h"
 
 #include <stdint.h>
@@ -219,7 +220,7 @@ static void remove_rows(struct table *self)
 		struct op *op;
 
 		if (is_kept[i]) {
-			slots_put(&self->slots, i + 1);
+			slots_put(&self->slots, i + 1, 1);
 			continue;
 		}
 		op = add_row_op(self, OP_ROW_REMOVE, i);
@@ -250,8 +251,8 @@ static void move_row(struct table *self, size_t row, size_t joined)
 
 	op->from = from;
 	op->to = to - (from < to);
-	slots_take(&self->slots, row + 1);
-	slots_put(&self->slots, joined);
+	slots_take(&self->slots, row + 1, 1);
+	slots_put(&self->slots, joined, 1);
 }
 
 static void insert_row(struct table *self, size_t place, size_t joined)
@@ -260,7 +261,7 @@ static void insert_row(struct table *self, size_t place, size_t joined)
 
 	op->to = slots_before(&self->slots, joined + 1);
 	copy_cells(self, &self->to->items[place], op);
-	slots_put(&self->slots, joined);
+	slots_put(&self->slots, joined, 1);
 }
 
 /*

@@ -57,24 +57,6 @@ void hunks_join(struct hunks *self, const struct tokens *from, bool by_word);
 /* Marks a longest increasing run in a list of n indexes into another list (NOWHERE: none). */
 void mark_longest_run(const size_t *places, size_t n, bool *is_in_run);
 
-/*
- * How many rows stand where, for positions that change with each row that is moved or inserted.
- * Each row has a slot, in the order of the beginning, behind a slot in front of all. A row that
- * moves leaves its slot and joins the one of the last row before it that stays, behind those that
- * have joined it already.
- */
-struct slots {
-	size_t *sums;
-	size_t n;
-};
-
-void slots_init(struct slots *self, size_t n);
-void slots_release(struct slots *self);
-void slots_put(struct slots *self, size_t slot);
-void slots_take(struct slots *self, size_t slot);
-/* The rows in all slots before this one. */
-size_t slots_before(const struct slots *self, size_t slot);
-
 /* A part of the base that one side changed, or both did; ranges of tokens. */
 struct region {
 	size_t base, base_end;

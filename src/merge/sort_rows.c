@@ -7,6 +7,7 @@
 #include "internal.h"
 
 #include "base/mem.h"
+#include "base/slots.h"
 #include "model/kind.h"
 #include "model/walk.h"
 
@@ -62,7 +63,7 @@ static void add_moves(const struct document *document, unsigned field,
 
 	slots_init(&slots, n + 1);
 	for (size_t i = 0; i < n; i++)
-		slots_put(&slots, i + 1);
+		slots_put(&slots, i + 1, 1);
 	for (size_t i = 0; i < n; i++) {
 		size_t slot = sorted[i].index + 1;
 
@@ -77,8 +78,8 @@ static void add_moves(const struct document *document, unsigned field,
 
 		document_op_move(document, field, sorted[i].index, to - (from < to), op);
 		op->from = from;
-		slots_take(&slots, slot);
-		slots_put(&slots, joined);
+		slots_take(&slots, slot, 1);
+		slots_put(&slots, joined, 1);
 	}
 	slots_release(&slots);
 }

@@ -1,5 +1,5 @@
 /* A Fenwick tree: sums of the slots in front of one, in as many steps as their number has bits. */
-#include "internal.h"
+#include "base/slots.h"
 
 #include "base/mem.h"
 
@@ -13,22 +13,18 @@ void slots_init(struct slots *self, size_t n)
 void slots_release(struct slots *self)
 {
 	free(self->sums);
+	*self = (struct slots){0};
 }
 
-static void change(struct slots *self, size_t slot, size_t rows)
+void slots_put(struct slots *self, size_t slot, size_t items)
 {
 	for (size_t i = slot + 1; i <= self->n; i += i & -i)
-		self->sums[i - 1] += rows;
+		self->sums[i - 1] += items;
 }
 
-void slots_put(struct slots *self, size_t slot)
+void slots_take(struct slots *self, size_t slot, size_t items)
 {
-	change(self, slot, 1);
-}
-
-void slots_take(struct slots *self, size_t slot)
-{
-	change(self, slot, SIZE_MAX); /* one less */
+	slots_put(self, slot, 0 - items); /* unsigned numbers wrap around */
 }
 
 size_t slots_before(const struct slots *self, size_t slot)
