@@ -27,4 +27,7 @@ void slots_take(struct slots *self, size_t slot, size_t items);
 /* The items in all slots before this one. */
 size_t slots_before(const struct slots *self, size_t slot);
 
+/* The slot of the item at a position below the number of all, which becomes the position in it. */
+size_t slots_find(const struct slots *self, size_t *position);
+
 #endif

@@ -35,3 +35,20 @@ size_t slots_before(const struct slots *self, size_t slot)
 		n += self->sums[i - 1];
 	return n;
 }
+
+/* Each step decides one bit of the slot, from the highest. */
+size_t slots_find(const struct slots *self, size_t *position)
+{
+	size_t step = 1;
+	size_t slot = 0;
+
+	while (step <= self->n / 2)
+		step *= 2;
+	for (; step > 0; step /= 2) {
+		if (slot + step > self->n || self->sums[slot + step - 1] > *position)
+			continue;
+		slot += step;
+		*position -= self->sums[slot - 1];
+	}
+	return slot;
+}

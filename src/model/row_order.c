@@ -19,8 +19,17 @@ static struct row_block *add_block(struct row_order *self, size_t at)
 	self->blocks = mem_grow(self->blocks, &self->cap, self->n + 1, sizeof *self->blocks);
 	memmove(&self->blocks[at + 1], &self->blocks[at], (self->n - at) * sizeof *self->blocks);
 	self->n++;
-	self->blocks[at].n = 0;
-	return &self->blocks[at];
+	self->blocks[at] = mem_alloc(sizeof **self->blocks);
+	self->blocks[at]->n = 0;
+	return self->blocks[at];
+}
+
+static void count_rows(struct row_order *self)
+{
+	slots_release(&self->counts);
+	slots_init(&self->counts, self->n);
+	for (size_t i = 0; i < self->n; i++)
+		slots_put(&self->counts, i, self->blocks[i]->n);
 }
 
 /* Half full, so that others can join them. */
@@ -34,39 +43,35 @@ void row_order_init(struct row_order *self, size_t n)
 			last = add_block(self, self->n);
 		last->rows[last->n++] = (uint32_t)i;
 	}
+	count_rows(self);
 }
 
 void row_order_release(struct row_order *self)
 {
+	for (size_t i = 0; i < self->n; i++)
+		free(self->blocks[i]);
 	free(self->blocks);
+	slots_release(&self->counts);
 	*self = (struct row_order){0};
-}
-
-/* The block of a place, which becomes one in it; with a gap also the one behind its last row. */
-static size_t find_block(const struct row_order *self, size_t *place, size_t gap)
-{
-	size_t at = 0;
-
-	while (at + 1 < self->n && *place >= self->blocks[at].n + gap)
-		*place -= self->blocks[at++].n;
-	return at;
 }
 
 size_t row_order_at(const struct row_order *self, size_t place)
 {
-	size_t at = find_block(self, &place, 0);
+	size_t at = slots_find(&self->counts, &place);
 
-	return self->blocks[at].rows[place];
+	return self->blocks[at]->rows[place];
 }
 
 size_t row_order_take(struct row_order *self, size_t place)
 {
-	struct row_block *block = &self->blocks[find_block(self, &place, 0)];
+	size_t at = slots_find(&self->counts, &place);
+	struct row_block *block = self->blocks[at];
 	size_t row = block->rows[place];
 
 	block->n--;
 	memmove(&block->rows[place], &block->rows[place + 1],
 		(block->n - place) * sizeof *block->rows);
+	slots_take(&self->counts, at, 1);
 	return row;
 }
 
@@ -74,29 +79,44 @@ size_t row_order_take(struct row_order *self, size_t place)
 static void split(struct row_order *self, size_t at)
 {
 	struct row_block *half = add_block(self, at + 1);
-	struct row_block *block = &self->blocks[at];
+	struct row_block *block = self->blocks[at];
 
 	half->n = BLOCK_ROWS / 2;
 	block->n -= half->n;
 	memcpy(half->rows, &block->rows[block->n], half->n * sizeof *half->rows);
+	count_rows(self);
+}
+
+/* The block of the row in front of a place, which becomes the one behind that row in it. */
+static size_t find_room(const struct row_order *self, size_t *place)
+{
+	size_t at = 0;
+
+	if (*place > 0) {
+		--*place;
+		at = slots_find(&self->counts, place);
+		++*place;
+	}
+	return at;
 }
 
 void row_order_insert(struct row_order *self, size_t place, size_t row)
 {
-	size_t at = find_block(self, &place, 1);
+	size_t at = find_room(self, &place);
 
-	if (self->blocks[at].n == BLOCK_ROWS) {
+	if (self->blocks[at]->n == BLOCK_ROWS) {
 		split(self, at);
-		if (place > self->blocks[at].n)
-			place -= self->blocks[at++].n;
+		if (place > self->blocks[at]->n)
+			place -= self->blocks[at++]->n;
 	}
 
-	struct row_block *block = &self->blocks[at];
+	struct row_block *block = self->blocks[at];
 
 	memmove(&block->rows[place + 1], &block->rows[place],
 		(block->n - place) * sizeof *block->rows);
 	block->rows[place] = (uint32_t)row;
 	block->n++;
+	slots_put(&self->counts, at, 1);
 }
 
 void rows_reorder(struct rows *self, const struct row_order *order)
@@ -105,8 +125,8 @@ void rows_reorder(struct rows *self, const struct row_order *order)
 	size_t n = 0;
 
 	for (size_t i = 0; i < order->n; i++)
-		for (size_t j = 0; j < order->blocks[i].n; j++)
-			items[n++] = self->items[order->blocks[i].rows[j]];
+		for (size_t j = 0; j < order->blocks[i]->n; j++)
+			items[n++] = self->items[order->blocks[i]->rows[j]];
 	free(self->items);
 	self->items = items;
 	self->is_arranged = false;

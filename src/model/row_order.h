@@ -5,14 +5,16 @@
 #ifndef AFTERWORD_MODEL_ROW_ORDER_H
 #define AFTERWORD_MODEL_ROW_ORDER_H
 
+#include "base/slots.h"
 #include "model/document.h"
 
 struct row_block;
 
 struct row_order {
-	struct row_block *blocks;
+	struct row_block **blocks;
 	size_t n;
 	size_t cap;
+	struct slots counts; /* of the rows in each block */
 };
 
 /* The first n rows as they are. */

@@ -17,6 +17,12 @@ static void check(const struct slots *self, const size_t *items)
 
 	for (size_t slot = 0; slot < self->n; slot++) {
 		assert_int_equal(slots_before(self, slot), before);
+		for (size_t i = 0; i < items[slot]; i++) {
+			size_t position = before + i;
+
+			assert_int_equal(slots_find(self, &position), slot);
+			assert_int_equal(position, i);
+		}
 		before += items[slot];
 	}
 	assert_int_equal(slots_before(self, self->n), before);
