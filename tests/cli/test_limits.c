@@ -3,6 +3,7 @@
  * its position, within a fifth of a second of work and 64 MiB. The figures are printed.
  */
 #include "program.h"
+#include "sanitized.h"
 
 #include "base/fileio.h"
 
@@ -27,12 +28,6 @@ enum {
 	SLACK = 4,       /* for a machine that is busy with other work */
 	LATE_MAX = 1000, /* an error after 16 MiB of good YAML, which the parser must get through */
 };
-
-#if defined(__SANITIZE_ADDRESS__)
-enum { IS_MEASURED = 0 };
-#else
-enum { IS_MEASURED = 1 };
-#endif
 
 #define HEAD "afterword: 1\nform: postmortem\n"
 
@@ -299,7 +294,7 @@ static void assert_refused(struct program *program, const char *name, const char
 		str_text(&program->err));
 	assert_sentence(program, strchr(file, '/') ? "./forms/x.yaml" : file,
 		bomb ? bomb->says : "this '%' line is longer than 256 bytes");
-	if (!IS_MEASURED)
+	if (IS_SANITIZED)
 		return;
 	assert_true(cost.milliseconds <= most);
 	assert_true(cost.kib <= SIZE_MAX_KIB);

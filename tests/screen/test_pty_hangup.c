@@ -3,6 +3,7 @@
  * second, without spinning, and every word is in the file or in the journal.
  */
 #include "running.h"
+#include "sanitized.h"
 
 #include <setjmp.h>
 #include <signal.h>
@@ -19,13 +20,8 @@
 
 #include "part.h"
 
-#ifdef __SANITIZE_ADDRESS__
-enum { SLOWER = 10 };
-#else
-enum { SLOWER = 1 };
-#endif
-
 enum {
+	SLOWER = IS_SANITIZED ? 10 : 1,
 	ENDS_WITHIN = 1000 * SLOWER, /* milliseconds, as promised */
 	CPU_MAX = 50 * SLOWER,       /* milliseconds that ending may work */
 };
