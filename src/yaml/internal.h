@@ -9,8 +9,15 @@
 #define YAML_BOM "\xEF\xBB\xBF"
 #define YAML_BOM_LEN 3
 
-/* events.c: fills in the nodes of a tree from its source. */
+/* events.c: fills in the nodes of a tree from its source, by libyaml. */
 bool yaml_events_read(struct yaml_tree *tree, struct err *err);
+
+/* simple.c: the same without libyaml, for sources in a form that is read the same way; false, with
+ * the tree as it was, for all others. */
+bool yaml_simple_read(struct yaml_tree *tree);
+
+/* ordinary.c: is valid UTF-8 only text, tabs and line feeds? */
+bool yaml_is_ordinary(const char *source, size_t len);
 
 /* lines.c: the source as lines. Line breaks are those of libyaml: LF, CRLF, CR, NEL, LS, PS. */
 

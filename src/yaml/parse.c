@@ -1,4 +1,4 @@
-/* Parsing: checks and facts that need only the source text, before and after libyaml reads it. */
+/* Parsing: checks and facts that need only the source text, before and after it is read. */
 #include "base/utf8.h"
 #include "internal.h"
 
@@ -104,7 +104,7 @@ static void drop_empty_root(struct yaml_tree *tree)
 bool yaml_tree_take(struct yaml_tree *self, struct str *source, struct err *err)
 {
 	take_source(self, source);
-	if (!check_source(self, err) || !yaml_events_read(self, err)) {
+	if (!check_source(self, err) || !(yaml_simple_read(self) || yaml_events_read(self, err))) {
 		yaml_tree_release(self);
 		return false;
 	}

@@ -1,5 +1,10 @@
-/* Any bytes as YAML: nodes are inside the source and nested properly, or there is one error. */
+/*
+ * Any bytes as YAML: nodes are inside the source and nested properly, or there is one error. What
+ * is read without libyaml means what libyaml says.
+ */
 #include "fuzz.h"
+
+#include "../support/same_tree.h"
 
 #include "base/err.h"
 #include "yaml/tree.h"
@@ -36,6 +41,20 @@ static void check_node(const struct yaml_tree *tree, uint32_t index)
 	REQUIRE(n == node->count * (node->kind == YAML_MAPPING ? 2 : 1));
 }
 
+static void check_simple(const struct str *source)
+{
+	struct yaml_tree tree = tree_of(source->data, source->len);
+
+	if (yaml_simple_read(&tree)) {
+		struct yaml_tree other = tree_of(source->data, source->len);
+		struct err err = {0};
+
+		REQUIRE(yaml_events_read(&other, &err) && tree_is_same(&tree, &other));
+		yaml_tree_release(&other);
+	}
+	yaml_tree_release(&tree);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct yaml_tree tree;
@@ -43,6 +62,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (yaml_tree_parse(&tree, (const char *)data, size, &err)) {
 		REQUIRE(str_equal(&tree.source, (const char *)data, size));
+		check_simple(&tree.source);
 		for (uint32_t i = 0; i < tree.n_nodes; i++)
 			check_node(&tree, i);
 	} else {
