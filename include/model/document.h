@@ -36,15 +36,21 @@ struct row_index {
 	size_t drift; /* no row is further than this from its last noted index */
 };
 
+/* Rows that were removed. */
+struct row_traces {
+	struct row_trace *items;
+	size_t n;
+	size_t cap;
+	struct row_index index;
+};
+
 struct rows {
 	struct row *items;
 	size_t n;
 	size_t cap;
 	bool is_arranged; /* they are the source's, in its order */
 	struct row_index index;
-	struct row_trace *gone; /* rows of the source that were removed, in case they come back */
-	size_t n_gone;
-	size_t cap_gone;
+	struct row_traces gone; /* of the source, in case they come back */
 };
 
 /* What `dates:` at the root is to become. */

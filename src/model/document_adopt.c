@@ -74,7 +74,7 @@ static void adopt_rows(struct rows *self, struct rows *saved, const struct writt
 	size_t *matches = mem_zalloc(self->n, sizeof *matches); /* 1 + index in saved */
 	size_t next = 0;                                        /* mostly they are in one order */
 
-	self->n_gone = 0;
+	row_traces_release(&self->gone);
 	self->is_arranged = self->n == saved->n;
 	for (size_t i = 0; i < saved->n; i++) {
 		const char *id = own_name(written, saved, i);
@@ -82,7 +82,7 @@ static void adopt_rows(struct rows *self, struct rows *saved, const struct writt
 		size_t row = is_next ? next : rows_find(self, id);
 
 		if (row == SIZE_MAX) {
-			rows_remember(self, id, saved->items[i].node);
+			row_traces_add(&self->gone, id, saved->items[i].node);
 			continue;
 		}
 		matches[row] = i + 1;

@@ -63,8 +63,11 @@ static bool is_boundary(const struct str *text, size_t at)
 	return at == 0 || at == text->len || ((unsigned char)text->data[at] & 0xC0) != 0x80;
 }
 
-static bool apply_edit(struct document *self, const struct op *op, struct err *err)
+static bool apply_edit(
+	struct document *self, struct row_order *order, const struct op *op, struct err *err)
 {
+	(void)order;
+
 	struct row *row;
 	struct value *value = value_of(self, op, &row, err);
 
@@ -121,7 +124,7 @@ static void fill_row(struct document *self, const struct op *op, struct row *row
 	const struct form_field *field = field_of(self, op);
 
 	strcpy(row->id, op->place.row);
-	row->node = rows_recall(table_of(self, op), row->id);
+	row->node = row_traces_take(&table_of(self, op)->gone, row->id);
 	row_read_cells(row, &self->source, field);
 	for (size_t i = 0; i < field->n_columns; i++) {
 		struct value *cell = &row->cells[i];
@@ -134,13 +137,14 @@ static void fill_row(struct document *self, const struct op *op, struct row *row
 	row->is_touched = true;
 }
 
-static bool check_insert(const struct document *self, const struct op *op, struct err *err)
+static bool check_insert(const struct document *self, const struct row_order *order,
+	const struct op *op, struct err *err)
 {
 	const struct rows *rows = &self->tables[op->place.field];
 
 	if (!check_rows(self, op, err) || !check_cells(self, op, err))
 		return false;
-	if (op->to > rows->n)
+	if (op->to > rows_count_in(rows, order))
 		return err_set(err, ERR_VALUE, "\"%s\" has no position %zu",
 			field_of(self, op)->path, op->to + 1);
 	if (rows_find(rows, op->place.row) != SIZE_MAX)
@@ -149,46 +153,48 @@ static bool check_insert(const struct document *self, const struct op *op, struc
 	return true;
 }
 
-static void insert_row(struct document *self, const struct op *op, size_t index)
+static bool apply_insert(
+	struct document *self, struct row_order *order, const struct op *op, struct err *err)
 {
 	struct row row = {0};
 
-	fill_row(self, op, &row);
-	rows_insert(table_of(self, op), index, &row);
-}
-
-static bool apply_insert(struct document *self, const struct op *op, struct err *err)
-{
-	if (!check_insert(self, op, err))
+	if (!check_insert(self, order, op, err))
 		return false;
-	insert_row(self, op, op->to);
+	fill_row(self, op, &row);
+	rows_insert_in(table_of(self, op), order, op->to, &row);
 	return true;
 }
 
-/* Is the row of the op the one at index, and may it be removed from there? */
-static bool check_row(
-	const struct document *self, const struct op *op, size_t index, struct err *err)
+/* The row of the op, if it is the one at from and may be removed from there. */
+static const struct row *check_row(const struct document *self, const struct row_order *order,
+	const struct op *op, struct err *err)
 {
 	const struct rows *rows = &self->tables[op->place.field];
+	const struct row *row;
 
 	if (!check_rows(self, op, err))
-		return false;
-	if (index >= rows->n || strcmp(rows->items[index].id, op->place.row) != 0)
-		return err_set(err, ERR_MISSING, "\"%s\" has no row %s there",
-			field_of(self, op)->path, op->place.row);
-	uint32_t node = rows->items[index].node;
-	if (node != YAML_NONE && yaml_node(&self->source, node)->is_opaque)
-		return refuse_foreign(self, op, err);
-	return true;
+		return NULL;
+	row = op->from < rows_count_in(rows, order) ? rows_at_in(rows, order, op->from) : NULL;
+	if (row == NULL || strcmp(row->id, op->place.row) != 0) {
+		err_set(err, ERR_MISSING, "\"%s\" has no row %s there", field_of(self, op)->path,
+			op->place.row);
+		return NULL;
+	}
+	if (row->node != YAML_NONE && yaml_node(&self->source, row->node)->is_opaque) {
+		refuse_foreign(self, op, err);
+		return NULL;
+	}
+	return row;
 }
 
-static bool apply_remove(struct document *self, const struct op *op, struct err *err)
+static bool apply_remove(
+	struct document *self, struct row_order *order, const struct op *op, struct err *err)
 {
 	const struct form_field *field = field_of(self, op);
+	const struct row *row = check_row(self, order, op, err);
 
-	if (!check_row(self, op, op->from, err) || !check_cells(self, op, err))
+	if (row == NULL || !check_cells(self, op, err))
 		return false;
-	const struct row *row = &table_of(self, op)->items[op->from];
 	for (size_t i = 0; i < field->n_columns; i++) {
 		if (row->cells[i].is_foreign)
 			return refuse_foreign(self, op, err);
@@ -197,27 +203,20 @@ static bool apply_remove(struct document *self, const struct op *op, struct err 
 				"row %s of \"%s\" does not hold what this change removes",
 				op->place.row, field->path);
 	}
-	struct row taken = rows_take(table_of(self, op), op->from);
+	struct row taken = rows_take_in(table_of(self, op), order, op->from);
 	row_release(&taken, field->n_columns);
 	return true;
 }
 
-static bool check_move(
-	const struct document *self, const struct op *op, size_t index, struct err *err)
+static bool apply_move(
+	struct document *self, struct row_order *order, const struct op *op, struct err *err)
 {
-	if (!check_row(self, op, index, err))
+	if (check_row(self, order, op, err) == NULL)
 		return false;
-	if (op->to >= self->tables[op->place.field].n)
+	if (op->to >= rows_count_in(table_of(self, op), order))
 		return err_set(err, ERR_VALUE, "\"%s\" has no position %zu",
 			field_of(self, op)->path, op->to + 1);
-	return true;
-}
-
-static bool apply_move(struct document *self, const struct op *op, struct err *err)
-{
-	if (!check_move(self, op, op->from, err))
-		return false;
-	rows_move(table_of(self, op), op->from, op->to);
+	rows_move_in(table_of(self, op), order, op->from, op->to);
 	return true;
 }
 
@@ -227,10 +226,11 @@ static void count_change(struct document *self, const struct op *op)
 	self->revision++;
 }
 
-bool document_apply(struct document *self, const struct op *op, struct err *err)
+static bool apply(
+	struct document *self, struct row_order *order, const struct op *op, struct err *err)
 {
 	static bool (*const appliers[N_OP_KINDS])(
-		struct document *, const struct op *, struct err *) = {
+		struct document *, struct row_order *, const struct op *, struct err *) = {
 		[OP_SET] = apply_edit,
 		[OP_EDIT] = apply_edit,
 		[OP_ROW_INSERT] = apply_insert,
@@ -243,58 +243,58 @@ bool document_apply(struct document *self, const struct op *op, struct err *err)
 		return err_set(err, ERR_REFUSED, "this file is read-only");
 	if (op->place.field >= self->form->n_fields)
 		return err_set(err, ERR_MISSING, "the form has no such field");
-	if (!appliers[op->kind](self, op, err))
+	if (!appliers[op->kind](self, order, op, err))
 		return false;
 	count_change(self, op);
 	return true;
 }
 
+bool document_apply(struct document *self, const struct op *op, struct err *err)
+{
+	return apply(self, NULL, op, err);
+}
+
 /* --- many at once --- */
 
-enum { RUN_LEAST = 32 }; /* fewer are cheaper one by one */
+enum { RUN_LEAST = 32 }; /* rows; fewer are cheaper one by one */
 
-/* How many ops at the beginning only insert and move rows of one table. */
-static size_t run_length(const struct op *ops, size_t n)
+static bool is_of_rows(const struct op *op)
 {
-	size_t i = 0;
+	return op->kind != OP_SET && op->kind != OP_EDIT;
+}
 
-	while (i < n && (ops[i].kind == OP_ROW_INSERT || ops[i].kind == OP_ROW_MOVE) &&
-		ops[i].place.field == ops[0].place.field)
-		i++;
+/* How many ops at the beginning concern one table, and how many of them more than a cell. */
+static size_t run_length(const struct op *ops, size_t n, size_t *n_rows)
+{
+	size_t i;
+
+	*n_rows = 0;
+	for (i = 0; i < n && ops[i].place.field == ops[0].place.field; i++)
+		*n_rows += is_of_rows(&ops[i]);
 	return i;
 }
 
-/* A new row is added behind the last; only the order knows where it belongs. */
-static bool apply_in_order(
-	struct document *self, struct row_order *order, const struct op *op, struct err *err)
+/* Returns how many fit. */
+static size_t apply_each(struct document *self, struct row_order *order, const struct op *ops,
+	size_t n, struct err *err)
 {
-	size_t n = self->tables[op->place.field].n;
+	size_t i = 0;
 
-	if (op->kind == OP_ROW_INSERT) {
-		if (!check_insert(self, op, err))
-			return false;
-		insert_row(self, op, n);
-		row_order_insert(order, op->to, n);
-	} else {
-		if (!check_move(self, op, op->from < n ? row_order_at(order, op->from) : n, err))
-			return false;
-		row_order_insert(order, op->to, row_order_take(order, op->from));
-	}
-	count_change(self, op);
-	return true;
+	while (i < n && apply(self, order, &ops[i], err))
+		i++;
+	return i;
 }
 
 static size_t apply_run(struct document *self, const struct op *ops, size_t n, struct err *err)
 {
 	struct row_order order;
-	size_t i = 0;
+	size_t done;
 
 	row_order_init(&order, table_of(self, ops)->n);
-	while (i < n && apply_in_order(self, &order, &ops[i], err))
-		i++;
+	done = apply_each(self, &order, ops, n, err);
 	rows_reorder(table_of(self, ops), &order);
 	row_order_release(&order);
-	return i;
+	return done;
 }
 
 size_t document_apply_all(struct document *self, const struct op *ops, size_t n, struct err *err)
@@ -302,15 +302,15 @@ size_t document_apply_all(struct document *self, const struct op *ops, size_t n,
 	size_t done = 0;
 
 	while (done < n) {
-		size_t run = run_length(&ops[done], n - done);
-		bool is_run = run >= RUN_LEAST && !self->is_read_only &&
-			      ops[done].place.field < self->form->n_fields;
-		size_t length = is_run ? run : 1;
-		size_t applied = is_run ? apply_run(self, &ops[done], run, err)
-					: document_apply(self, &ops[done], err);
+		size_t n_rows;
+		size_t run = run_length(&ops[done], n - done, &n_rows);
+		bool is_ordered = n_rows >= RUN_LEAST && !self->is_read_only &&
+				  ops[done].place.field < self->form->n_fields;
+		size_t applied = is_ordered ? apply_run(self, &ops[done], run, err)
+					    : apply_each(self, NULL, &ops[done], run, err);
 
 		done += applied;
-		if (applied < length)
+		if (applied < run)
 			break;
 	}
 	return done;

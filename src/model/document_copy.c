@@ -50,8 +50,7 @@ static void copy_rows(struct rows *self, const struct rows *other, size_t n_colu
 			&self->items[self->n], &other->items[self->n], n_columns, tree, other_tree);
 	self->is_arranged = other->is_arranged;
 	copy_index(&self->index, &other->index);
-	for (size_t i = 0; i < other->n_gone; i++)
-		rows_remember(self, other->gone[i].id, other->gone[i].node);
+	row_traces_copy(&self->gone, &other->gone);
 }
 
 void document_copy(struct document *self, const struct document *other)

@@ -11,10 +11,10 @@ struct row_slot {
 	uint32_t place; /* 1 + index; 0: free */
 };
 
-/* A row of the source that is currently removed. */
+/* A row of the source that was removed. */
 struct row_trace {
 	char id[ROW_ID_SIZE];
-	uint32_t node;
+	uint32_t node; /* YAML_NONE: it is back */
 };
 
 /* The ids of a table's rows in the order written, if some rows have none in the file. */
@@ -98,10 +98,22 @@ void rows_move(struct rows *self, size_t from, size_t to);
 
 /* Removes a row; the caller releases it. A row of the source is remembered. */
 struct row rows_take(struct rows *self, size_t index);
+/* The same, with an empty row in its place. */
+struct row rows_empty(struct rows *self, size_t index);
 
-/* The source node of a removed row that comes back; YAML_NONE for a new row. */
-uint32_t rows_recall(struct rows *self, const char *id);
-void rows_remember(struct rows *self, const char *id, uint32_t node);
+/* Empties it and makes room for that many ids. */
+void row_index_begin(struct row_index *self, size_t n);
+void row_index_note(struct row_index *self, const char *id, size_t place);
+/* A place that was noted for this id, or for one with the same hash; *from starts at 0. SIZE_MAX:
+ * there are no more. */
+size_t row_index_next(const struct row_index *self, const char *id, size_t *from);
+
+/* Where the source has a row that was removed. */
+void row_traces_add(struct row_traces *self, const char *id, uint32_t node);
+/* The node of one that comes back, which is then forgotten; YAML_NONE for a new row. */
+uint32_t row_traces_take(struct row_traces *self, const char *id);
+void row_traces_copy(struct row_traces *self, const struct row_traces *other);
+void row_traces_release(struct row_traces *self);
 
 /* --- writing --- */
 

@@ -44,6 +44,7 @@ void row_order_init(struct row_order *self, size_t n)
 		last->rows[last->n++] = (uint32_t)i;
 	}
 	count_rows(self);
+	self->n_rows = n;
 }
 
 void row_order_release(struct row_order *self)
@@ -55,14 +56,7 @@ void row_order_release(struct row_order *self)
 	*self = (struct row_order){0};
 }
 
-size_t row_order_at(const struct row_order *self, size_t place)
-{
-	size_t at = slots_find(&self->counts, &place);
-
-	return self->blocks[at]->rows[place];
-}
-
-size_t row_order_take(struct row_order *self, size_t place)
+static size_t take(struct row_order *self, size_t place)
 {
 	size_t at = slots_find(&self->counts, &place);
 	struct row_block *block = self->blocks[at];
@@ -72,6 +66,7 @@ size_t row_order_take(struct row_order *self, size_t place)
 	memmove(&block->rows[place], &block->rows[place + 1],
 		(block->n - place) * sizeof *block->rows);
 	slots_take(&self->counts, at, 1);
+	self->n_rows--;
 	return row;
 }
 
@@ -100,7 +95,7 @@ static size_t find_room(const struct row_order *self, size_t *place)
 	return at;
 }
 
-void row_order_insert(struct row_order *self, size_t place, size_t row)
+static void insert(struct row_order *self, size_t place, size_t row)
 {
 	size_t at = find_room(self, &place);
 
@@ -117,6 +112,43 @@ void row_order_insert(struct row_order *self, size_t place, size_t row)
 	block->rows[place] = (uint32_t)row;
 	block->n++;
 	slots_put(&self->counts, at, 1);
+	self->n_rows++;
+}
+
+/* --- rows --- */
+
+size_t rows_count_in(const struct rows *self, const struct row_order *order)
+{
+	return order != NULL ? order->n_rows : self->n;
+}
+
+const struct row *rows_at_in(const struct rows *self, const struct row_order *order, size_t place)
+{
+	if (order == NULL)
+		return &self->items[place];
+	size_t at = slots_find(&order->counts, &place);
+
+	return &self->items[order->blocks[at]->rows[place]];
+}
+
+void rows_insert_in(struct rows *self, struct row_order *order, size_t place, const struct row *row)
+{
+	if (order != NULL)
+		insert(order, place, self->n);
+	rows_insert(self, order != NULL ? self->n : place, row);
+}
+
+struct row rows_take_in(struct rows *self, struct row_order *order, size_t place)
+{
+	return order != NULL ? rows_empty(self, take(order, place)) : rows_take(self, place);
+}
+
+void rows_move_in(struct rows *self, struct row_order *order, size_t from, size_t to)
+{
+	if (order != NULL)
+		insert(order, to, take(order, from));
+	else
+		rows_move(self, from, to);
 }
 
 void rows_reorder(struct rows *self, const struct row_order *order)
@@ -129,6 +161,7 @@ void rows_reorder(struct rows *self, const struct row_order *order)
 			items[n++] = self->items[order->blocks[i]->rows[j]];
 	free(self->items);
 	self->items = items;
+	self->n = n;
 	self->is_arranged = false;
 	rows_index(self);
 }

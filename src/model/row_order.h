@@ -15,19 +15,25 @@ struct row_order {
 	size_t n;
 	size_t cap;
 	struct slots counts; /* of the rows in each block */
+	size_t n_rows;
 };
 
 /* The first n rows as they are. */
 void row_order_init(struct row_order *self, size_t n);
 void row_order_release(struct row_order *self);
 
-/* The index of the row at a place, which must be there. */
-size_t row_order_at(const struct row_order *self, size_t place);
-size_t row_order_take(struct row_order *self, size_t place);
-/* At most behind the last. */
-void row_order_insert(struct row_order *self, size_t place, size_t row);
+/* Places are those in the order, or without one (NULL) in the table itself. With an order a new row
+ * is the last one of the table, and one that is taken leaves an empty one there. */
+size_t rows_count_in(const struct rows *self, const struct row_order *order);
+/* The row at a place, which must be there. */
+const struct row *rows_at_in(const struct rows *self, const struct row_order *order, size_t place);
+void rows_insert_in(
+	struct rows *self, struct row_order *order, size_t place, const struct row *row);
+/* As rows_take. */
+struct row rows_take_in(struct rows *self, struct row_order *order, size_t place);
+void rows_move_in(struct rows *self, struct row_order *order, size_t from, size_t to);
 
-/* Puts the rows of a table, all of which are in the order, in that order. */
+/* Makes the rows of a table those in the order. */
 void rows_reorder(struct rows *self, const struct row_order *order);
 
 #endif

@@ -38,40 +38,11 @@ bool row_id_is_valid(const char *id)
 	return digits > 0 && digits < 11 && id[1 + digits] == '\0';
 }
 
-/* FNV-1a, good enough for ids of eight characters. */
-static uint32_t hash_of(const char *id)
-{
-	uint32_t hash = 2166136261u;
-
-	for (; *id; id++)
-		hash = (hash ^ (unsigned char)*id) * 16777619u;
-	return hash;
-}
-
-static void note(struct row_index *index, const char *id, size_t place)
-{
-	uint32_t hash = hash_of(id);
-	size_t at = hash & (index->cap - 1);
-
-	while (index->slots[at].place != 0)
-		at = (at + 1) & (index->cap - 1);
-	index->slots[at] = (struct row_slot){.hash = hash, .place = (uint32_t)place + 1};
-	index->n++;
-}
-
 void rows_index(struct rows *self)
 {
-	struct row_index *index = &self->index;
-
-	index->cap = 64;
-	while (index->cap < self->n * 4)
-		index->cap *= 2;
-	free(index->slots);
-	index->slots = mem_zalloc(index->cap, sizeof *index->slots);
-	index->n = 0;
-	index->drift = 0;
+	row_index_begin(&self->index, self->n);
 	for (size_t i = 0; i < self->n; i++)
-		note(index, self->items[i].id, i);
+		row_index_note(&self->index, self->items[i].id, i);
 }
 
 /* Notes a row that is now at place, and that others were shifted by it. */
@@ -85,7 +56,7 @@ static void note_change(struct rows *self, const char *id, size_t place, bool ha
 	if (index->cap == 0 || index->n * 2 >= index->cap || index->drift > 64 + self->n / 16)
 		rows_index(self);
 	else if (id)
-		note(index, id, place);
+		row_index_note(index, id, place);
 }
 
 static bool is_row(const struct rows *self, size_t place, const char *id)
@@ -122,16 +93,11 @@ size_t rows_find(const struct rows *self, const char *id)
 	if (self->n <= FEW_ROWS || index->cap == 0)
 		return find_in_few(self, id);
 
-	uint32_t hash = hash_of(id);
-	for (size_t at = hash & (index->cap - 1); index->slots[at].place != 0;
-		at = (at + 1) & (index->cap - 1)) {
-		if (index->slots[at].hash != hash)
-			continue;
-		size_t found = find_around(self, index->slots[at].place - 1, id);
-		if (found != SIZE_MAX)
-			return found;
-	}
-	return SIZE_MAX;
+	size_t from = 0, place, found = SIZE_MAX;
+
+	while (found == SIZE_MAX && (place = row_index_next(index, id, &from)) != SIZE_MAX)
+		found = find_around(self, place, id);
+	return found;
 }
 
 static void make_room(struct rows *self, size_t index)
@@ -159,12 +125,21 @@ void rows_insert(struct rows *self, size_t index, const struct row *row)
 
 struct row rows_take(struct rows *self, size_t index)
 {
-	struct row row = self->items[index];
+	struct row row = rows_empty(self, index);
 
 	close_gap(self, index);
 	note_change(self, NULL, 0, index < self->n);
+	return row;
+}
+
+struct row rows_empty(struct rows *self, size_t index)
+{
+	struct row row = self->items[index];
+
+	self->items[index] = (struct row){.node = YAML_NONE};
+	self->is_arranged = false;
 	if (row.node != YAML_NONE)
-		rows_remember(self, row.id, row.node);
+		row_traces_add(&self->gone, row.id, row.node);
 	return row;
 }
 
@@ -181,29 +156,6 @@ void rows_move(struct rows *self, size_t from, size_t to)
 	note_change(self, row.id, to, true);
 }
 
-void rows_remember(struct rows *self, const char *id, uint32_t node)
-{
-	self->gone = mem_grow(self->gone, &self->cap_gone, self->n_gone + 1, sizeof *self->gone);
-	struct row_trace *trace = &self->gone[self->n_gone++];
-	strcpy(trace->id, id);
-	trace->node = node;
-}
-
-uint32_t rows_recall(struct rows *self, const char *id)
-{
-	/* The last one removed is the first to come back by undo. */
-	for (size_t i = self->n_gone; i-- > 0;) {
-		if (strcmp(self->gone[i].id, id) != 0)
-			continue;
-		uint32_t node = self->gone[i].node;
-		self->n_gone--;
-		memmove(&self->gone[i], &self->gone[i + 1],
-			(self->n_gone - i) * sizeof *self->gone);
-		return node;
-	}
-	return YAML_NONE;
-}
-
 void row_release(struct row *self, size_t n_columns)
 {
 	for (size_t i = 0; i < n_columns; i++)
@@ -217,7 +169,7 @@ void rows_release(struct rows *self, size_t n_columns)
 		row_release(&self->items[i], n_columns);
 	free(self->items);
 	free(self->index.slots);
-	free(self->gone);
+	row_traces_release(&self->gone);
 	*self = (struct rows){0};
 }
 

@@ -26,10 +26,15 @@ static void make_op(struct document *document, size_t nth, uint64_t *seed, struc
 	char id[ROW_ID_SIZE];
 
 	snprintf(id, sizeof id, "new%zu", nth);
-	if (kind < 50 && n > 0) {
+	if (kind < 40 && n > 0) {
 		document_op_move(document, field, random_below(seed, n), random_below(seed, n), op);
-	} else if (kind > 98 && n > 0) {
+	} else if (kind < 60 && n > 0) {
 		document_op_remove(document, field, random_below(seed, n), op);
+	} else if (kind < 75 && n > 0) {
+		struct place place = {.field = field, .column = 2};
+
+		strcpy(place.row, fixture_events(document)->items[random_below(seed, n)].id);
+		document_op_edit(document, &place, 0, 0, id, strlen(id), op);
 	} else {
 		document_op_insert(document, field, random_below(seed, n + 1), id, op);
 		str_append_text(&op->cells[2], id);
@@ -83,6 +88,7 @@ static const struct {
 	{OP_ROW_MOVE, "two", 2, 0, "\"log.events\" has no row two there"},
 	{OP_ROW_MOVE, "two", 53, 0, "\"log.events\" has no row two there"},
 	{OP_ROW_MOVE, "two", 1, 53, "\"log.events\" has no position 54"},
+	{OP_ROW_REMOVE, "two", 2, 0, "\"log.events\" has no row two there"},
 };
 
 static void those_before_a_wrong_one_stay(void **state)
