@@ -5,6 +5,7 @@
 #include "internal.h"
 
 #include "model/walk.h"
+#include "review/review_tables.h"
 #include "review/states.h"
 
 bool change_is_allowed(struct editor *self, const struct place *place)
@@ -42,14 +43,23 @@ static void follow(struct editor *self, const struct op *op)
 	editor_check_later(self);
 }
 
-/* Nothing looks at the rows between such ops. */
+static bool is_of_rows(const struct op *op)
+{
+	return op->kind != OP_SET && op->kind != OP_EDIT;
+}
+
+/* Nothing looks at the rows of a table between such ops; comments on its cells are carried from
+ * text to text. */
 void change_ahead(struct editor *self, const struct op *ops, size_t n)
 {
+	bool takes_cells = ops->place.field < self->form->n_answers &&
+			   review_rows(&self->document, REVIEW_COMMENTS)->n == 0;
 	size_t run = 0;
 
-	if (self->n_ahead > 0)
+	if (self->n_ahead > 0 || !is_of_rows(ops))
 		return;
-	while (run < n && (ops[run].kind == OP_ROW_INSERT || ops[run].kind == OP_ROW_MOVE))
+	while (run < n && ops[run].place.field == ops->place.field &&
+		(takes_cells || is_of_rows(&ops[run])))
 		run++;
 	self->n_ahead = document_apply_all(&self->document, ops, run, NULL);
 }
