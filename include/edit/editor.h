@@ -313,11 +313,18 @@ bool editor_is_superseded(const struct editor *self);
 
 const struct findings *editor_findings(const struct editor *self);
 unsigned editor_findings_revision(const struct editor *self); /* grows with each check */
+/* Are they those of the document as it is? */
+bool editor_findings_are_current(const struct editor *self);
 /* False before the first check: that there are no findings means nothing then. */
 bool editor_is_checked(const struct editor *self);
-/* What would be found if the document had another status; the caller releases it. */
-void editor_check_as(struct editor *self, enum status as, struct findings *out);
-/* Checks now; now, but gives up for later if the user types; soon; now unless that takes long. */
+/* Finds what would hold the document back if it were final, as errors. False: that takes long, and
+ * is done soon; until then there is what was found before, if anything was. */
+bool editor_find_reasons(struct editor *self);
+const struct findings *editor_reasons(const struct editor *self);
+/* They are found anew the next time: some depend on the day. */
+void editor_forget_reasons(struct editor *self);
+/* Checks now; does what is due, but gives up for later if the user types; soon; now unless that
+ * takes long. */
 void editor_check(struct editor *self);
 void editor_check_patiently(struct editor *self);
 void editor_check_later(struct editor *self);
@@ -325,8 +332,10 @@ void editor_check_quickly(struct editor *self);
 /* Ends what is half typed, a value or a row that is being added, and checks, unless that is slow
  * and waits for a pause. */
 void editor_settle(struct editor *self);
-/* The same, however slow: from then on what is found is what is there. */
-void editor_settle_findings(struct editor *self);
+/* The same, and a slow check is made soon, and not in a pause. True: what is found is what is
+ * there.
+ */
+bool editor_settle_findings(struct editor *self);
 /* When a check is due, on the steady clock; INT64_MAX: never. */
 int64_t editor_check_due(const struct editor *self);
 

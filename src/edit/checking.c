@@ -1,4 +1,5 @@
-/* When to check the open document, and which findings wait until typing ends. */
+/* When to check the open document, what would hold it back if it were final, and which findings
+ * wait until typing ends. */
 #include "internal.h"
 
 #include "check/check.h"
@@ -8,25 +9,55 @@
 #define PAUSE 300  /* milliseconds after the last change */
 #define QUICK 20   /* milliseconds that a check may take when the user leaves a field */
 #define PATIENCE 5 /* a slow check waits this many times as long as it takes */
+#define SOON 50    /* milliseconds until one that is waited for: the screen says so first */
 
-static struct check_setting setting_of(struct editor *self, enum status as)
+typedef bool giving_up(void *context);
+
+/* False, and nothing was found, if it was given up. */
+static bool run(struct editor *self, enum status as, giving_up *gives_up, void *context,
+	struct findings *found)
 {
-	return (struct check_setting){
+	const struct check_setting setting = {
 		.as = as,
 		.now = editor_seconds(self),
 		.style = editor_when_style(self),
 		.words = carrying_words(self),
+		.gives_up = gives_up,
+		.context = context,
 	};
+	bool is_done = check_document_in(&self->document, &setting, found);
+
+	if (!is_done)
+		findings_release(found);
+	return is_done;
 }
 
-void editor_check_as(struct editor *self, enum status as, struct findings *out)
+struct limit {
+	const struct editor *editor;
+	int64_t at;
+};
+
+static bool is_over(void *context)
 {
-	const struct check_setting setting = setting_of(self, as);
+	const struct limit *limit = context;
 
-	check_document_in(&self->document, &setting, out);
+	return editor_now(limit->editor) >= limit->at;
 }
 
-bool checking_is_current(const struct editor *self)
+/* As long as a key may take: it is not known before how long the first check takes. */
+static bool run_quickly(struct editor *self, enum status as, struct findings *found)
+{
+	struct limit limit = {self, editor_now(self) + QUICK};
+
+	if (checking_is_slow(self))
+		return false;
+	if (run(self, as, is_over, &limit, found))
+		return true;
+	self->checking.cost = QUICK + 1;
+	return false;
+}
+
+bool editor_findings_are_current(const struct editor *self)
 {
 	return self->checking.revision == self->document.revision;
 }
@@ -69,10 +100,24 @@ static void take_findings(struct editor *self, struct findings *found, int64_t c
 	checking->is_unsure = false;
 }
 
+static void take_reasons(struct editor *self, struct findings *found, int64_t cost)
+{
+	struct reasons *reasons = &self->checking.reasons;
+
+	(void)cost; /* says nothing about that of a check */
+	findings_release(&reasons->findings);
+	findings_keep_errors(found); /* they alone hold it back */
+	reasons->findings = *found;
+	reasons->n_runs++;
+	reasons->revision = self->document.revision;
+	reasons->is_made = true;
+	reasons->due_at = NEVER;
+}
+
 void checking_note_led(struct editor *self, const struct place *place)
 {
 	self->checking.led_to = *place;
-	self->checking.is_unsure = !checking_is_current(self);
+	self->checking.is_unsure = !editor_findings_are_current(self);
 }
 
 void editor_check(struct editor *self)
@@ -80,25 +125,76 @@ void editor_check(struct editor *self)
 	int64_t start = editor_now(self);
 	struct findings found = {0};
 
-	editor_check_as(self, STATUS_NEVER, &found);
+	run(self, STATUS_NEVER, NULL, NULL, &found);
 	take_findings(self, &found, editor_now(self) - start);
+}
+
+bool checking_try(struct editor *self)
+{
+	int64_t start = editor_now(self);
+	struct findings found = {0};
+
+	if (editor_findings_are_current(self))
+		return true;
+	if (!run_quickly(self, STATUS_NEVER, &found))
+		return false;
+	take_findings(self, &found, editor_now(self) - start);
+	return true;
+}
+
+/* --- patiently --- */
+
+static void hasten(const struct editor *self, int64_t *due_at)
+{
+	int64_t soon = editor_now(self) + SOON;
+
+	if (*due_at > soon)
+		*due_at = soon;
+}
+
+static void find_patiently(struct editor *self, enum status as, int64_t *due_at,
+	void (*take)(struct editor *self, struct findings *found, int64_t cost))
+{
+	const struct editor_hooks *hooks = &self->surroundings.hooks;
+	int64_t start = editor_now(self);
+	struct findings found = {0};
+
+	if (start < *due_at)
+		return;
+	if (run(self, as, hooks->has_input, hooks->context, &found))
+		take(self, &found, editor_now(self) - start);
+	else
+		*due_at = editor_now(self) + PAUSE;
 }
 
 void editor_check_patiently(struct editor *self)
 {
-	const struct editor_hooks *hooks = &self->surroundings.hooks;
-	int64_t start = editor_now(self);
-	struct check_setting setting = setting_of(self, STATUS_NEVER);
+	struct checking *checking = &self->checking;
+
+	find_patiently(self, STATUS_NEVER, &checking->due_at, take_findings);
+	find_patiently(self, STATUS_FINAL, &checking->reasons.due_at, take_reasons);
+}
+
+bool checking_ask(struct editor *self)
+{
+	if (!editor_findings_are_current(self))
+		hasten(self, &self->checking.due_at);
+	return editor_findings_are_current(self);
+}
+
+bool editor_find_reasons(struct editor *self)
+{
+	struct reasons *reasons = &self->checking.reasons;
 	struct findings found = {0};
 
-	setting.gives_up = hooks->has_input;
-	setting.context = hooks->context;
-	if (check_document_in(&self->document, &setting, &found)) {
-		take_findings(self, &found, editor_now(self) - start);
-		return;
+	if (reasons->is_made && reasons->revision == self->document.revision)
+		return true;
+	if (!run_quickly(self, STATUS_FINAL, &found)) {
+		hasten(self, &reasons->due_at);
+		return false;
 	}
-	findings_release(&found);
-	self->checking.due_at = editor_now(self) + PAUSE;
+	take_reasons(self, &found, 0);
+	return true;
 }
 
 void editor_check_later(struct editor *self)
@@ -118,7 +214,10 @@ void editor_check_later(struct editor *self)
 
 int64_t editor_check_due(const struct editor *self)
 {
-	return self->checking.due_at;
+	const struct checking *checking = &self->checking;
+
+	return checking->due_at < checking->reasons.due_at ? checking->due_at
+							   : checking->reasons.due_at;
 }
 
 const struct findings *editor_findings(const struct editor *self)
@@ -128,12 +227,22 @@ const struct findings *editor_findings(const struct editor *self)
 
 unsigned editor_findings_revision(const struct editor *self)
 {
-	return self->checking.n_runs;
+	return self->checking.n_runs + self->checking.reasons.n_runs;
 }
 
 bool editor_is_checked(const struct editor *self)
 {
 	return self->checking.n_runs > 0;
+}
+
+const struct findings *editor_reasons(const struct editor *self)
+{
+	return &self->checking.reasons.findings;
+}
+
+void editor_forget_reasons(struct editor *self)
+{
+	self->checking.reasons.is_made = false;
 }
 
 bool editor_typed_place(const struct editor *self, struct place *place)
@@ -165,8 +274,7 @@ void editor_check_quickly(struct editor *self)
 
 	if (checking->is_held || !editor_is_checked(self) || editor_is_quick(self))
 		return;
-	if (!checking_is_current(self) && !checking_is_slow(self))
-		editor_check(self);
+	checking_try(self);
 }
 
 void checking_hurry(struct editor *self)

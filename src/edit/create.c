@@ -31,7 +31,7 @@ struct editor *editor_new(
 	self->caches = mem_zalloc(1, sizeof(*self->caches));
 	self->caches->wraps.columns = 80;
 	self->caches->wraps.lines = 20;
-	self->checking.due_at = NEVER;
+	self->checking.due_at = self->checking.reasons.due_at = NEVER;
 	self->checking.revision = self->document.revision - 1; /* it was never checked */
 	zone_init(&self->display.utc, "UTC", NULL);
 	document_zone(&self->document, &self->display.zone);
@@ -74,6 +74,7 @@ void editor_free(struct editor *self)
 	undo_release(&self->undo);
 	carrying_release(&self->carrying);
 	findings_release(&self->checking.findings);
+	findings_release(&self->checking.reasons.findings);
 	message_release(&self->message);
 	document_release(&self->document);
 	str_release(&self->search.needle);

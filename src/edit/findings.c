@@ -17,7 +17,7 @@ static bool rank_of(const struct editor *self, const struct finding *finding, st
 	*rank = (struct rank){.field = place->field};
 	if (!finding->has_place || place->row[0] == '\0')
 		return finding->has_place;
-	if (!checking_is_current(self)) /* rows may have moved */
+	if (!editor_findings_are_current(self)) /* rows may have moved */
 		row = document_row_index(&self->document, place->field, place->row);
 	rank->row = row + 1;
 	rank->column = place->column == FORM_NONE ? 0 : (size_t)place->column + 1;
@@ -90,7 +90,7 @@ bool findings_step(struct editor *self, int direction)
 	editor_settle(self);
 	here = rank_of_focus(self);
 	next = find_next(self, direction);
-	if (!checking_is_current(self) &&
+	if (!editor_findings_are_current(self) &&
 		(next == NULL || !rank_of(self, next, &rank) || compare(&rank, &here) == 0)) {
 		editor_check(self);
 		next = find_next(self, direction);

@@ -123,8 +123,10 @@ void undo_release_steps(struct undo *self, size_t from);
 
 /* On leaving a field: checks now, unless that takes long. */
 void checking_hurry(struct editor *self);
-/* Are the findings those of the document as it is? */
-bool checking_is_current(const struct editor *self);
+/* Checks unless that takes longer than a key may; are the findings those of the document then? */
+bool checking_try(struct editor *self);
+/* The user waits for what is found: true if that is known, else it soon is. */
+bool checking_ask(struct editor *self);
 /* Does a check take longer than a key may? */
 bool checking_is_slow(const struct editor *self);
 /* The user is about to be led to a finding: the next check says whether it still holds. */

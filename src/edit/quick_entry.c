@@ -122,15 +122,13 @@ void editor_settle(struct editor *self)
 	editor_finish_typed(self);
 	if (editor_is_quick(self))
 		quick_leave(self);
-	if (!checking_is_current(self) && !checking_is_slow(self))
-		editor_check(self);
+	checking_try(self);
 }
 
-void editor_settle_findings(struct editor *self)
+bool editor_settle_findings(struct editor *self)
 {
 	editor_settle(self);
-	if (!checking_is_current(self))
-		editor_check(self);
+	return checking_ask(self);
 }
 
 bool quick_keep(struct editor *self)

@@ -127,8 +127,18 @@ struct editor_search {
 	struct match match;
 };
 
+/* What would hold it back if it were final: errors only. */
+struct reasons {
+	struct findings findings;
+	unsigned n_runs;
+	unsigned revision; /* of the document as it was checked */
+	bool is_made;
+	int64_t due_at;
+};
+
 struct checking {
 	struct findings findings;
+	struct reasons reasons;
 	unsigned n_runs;
 	int64_t due_at;
 	unsigned revision; /* of the document as it was checked */

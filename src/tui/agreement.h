@@ -26,8 +26,9 @@ size_t agreement_nth(int value);
 
 /* What is needed for one part of it, as of now. */
 struct agreement {
-	const struct findings *reasons; /* the errors that the document would have if it were
-					   final; borrowed until it changes */
+	const struct findings *reasons; /* what holds it back from being final; borrowed until it
+					   changes */
+	bool is_known; /* else the reasons are those from before, and are still being found */
 	struct checklist checklist;
 	struct signoffs signoffs;
 };

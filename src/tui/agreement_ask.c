@@ -195,7 +195,10 @@ static void sign_list(struct screen *screen, struct popup *popup)
 	agreement_init(&agreement, screen, PART_REASON);
 	str_appendf(&text, "You agree, as %s, to all pages as they are now.",
 		session_user(screen->session));
-	if (agreement.reasons->n > 0)
+	if (!agreement.is_known)
+		str_append_text(
+			&text, " What holds it back from being final is still being checked.");
+	else if (agreement.reasons->n > 0)
 		str_appendf(&text, " %zu %s it back from being final.", agreement.reasons->n,
 			agreement.reasons->n == 1 ? "thing holds" : "things hold");
 	popup_add_wrapped(popup, "", STYLE_NORMAL, str_text(&text), popup_columns(screen));
@@ -218,6 +221,7 @@ static const struct popup_type sign_type = {
 	.title = "Sign off?",
 	.hint = "Enter signs",
 	.list = sign_list,
+	.follow = popup_follow,
 	.hints = sign_hints,
 	.choose = sign_choose,
 	.closed = sign_closed,
@@ -248,6 +252,16 @@ static enum request status_choose(
 	return REQUEST_NOTHING;
 }
 
+static void append_against(const struct agreement *agreement, struct str *out)
+{
+	size_t n = agreement->reasons->n;
+
+	if (!agreement->is_known)
+		str_append_text(out, "still checking");
+	else if (n > 0)
+		str_appendf(out, "%zu reason%s against it", n, n == 1 ? "" : "s");
+}
+
 static void status_list(struct screen *screen, struct popup *popup)
 {
 	enum status present = document_status(editor_document(screen->editor));
@@ -260,9 +274,8 @@ static void status_list(struct screen *screen, struct popup *popup)
 		item->value = (int)status;
 		if (status == present)
 			popup->selected = popup->n - 1;
-		if (status == STATUS_FINAL && agreement.reasons->n > 0)
-			str_appendf(&item->right, "%zu reason%s against it", agreement.reasons->n,
-				agreement.reasons->n == 1 ? "" : "s");
+		if (status == STATUS_FINAL)
+			append_against(&agreement, &item->right);
 	}
 	agreement_release(&agreement);
 }
@@ -279,6 +292,7 @@ static const struct popup_type status_type = {
 	.has_plain_names = true,
 	.left_columns = 10,
 	.list = status_list,
+	.follow = popup_follow,
 	.choose = status_choose,
 	.closed = status_closed,
 };

@@ -9,7 +9,11 @@
 
 #include <string.h>
 
-enum { SELECTED = 2, SIGNS = SELECTED + 4 /* columns before the text: selected, "[x] " */ };
+enum {
+	SELECTED = 2,
+	SIGNS = SELECTED + 4, /* columns before the text: selected, "[x] " */
+	LISTED_MOST = 1000,   /* reasons: making lines of 25,000 takes a tenth of a second */
+};
 
 int agreement_value(enum agreement_part part, size_t nth)
 {
@@ -28,27 +32,13 @@ size_t agreement_nth(int value)
 
 /* --- what there is --- */
 
-static void update_reasons(struct screen *screen)
-{
-	struct reasons *self = &screen->remembered.reasons;
-	unsigned revision = editor_document(screen->editor)->revision;
-
-	if (self->is_made && self->revision == revision)
-		return;
-	findings_clear(&self->findings);
-	editor_check_as(screen->editor, STATUS_FINAL, &self->findings);
-	findings_keep_errors(&self->findings); /* they alone hold it back */
-	self->is_made = true;
-	self->revision = revision;
-}
-
 /* With the reasons that are listed. */
 static void init_part(struct agreement *self, const struct screen *screen, enum agreement_part part)
 {
 	const struct document *document = editor_document(screen->editor);
 	int64_t now = session_seconds(screen->session);
 
-	*self = (struct agreement){.reasons = &screen->remembered.reasons.findings};
+	*self = (struct agreement){.reasons = editor_reasons(screen->editor)};
 	if (part == PART_QUESTION)
 		checklist_init(&self->checklist, document, now);
 	else if (part == PART_SIGNOFF)
@@ -57,9 +47,10 @@ static void init_part(struct agreement *self, const struct screen *screen, enum 
 
 void agreement_init(struct agreement *self, struct screen *screen, enum agreement_part part)
 {
-	if (part == PART_REASON)
-		update_reasons(screen);
+	bool is_known = part != PART_REASON || editor_find_reasons(screen->editor);
+
 	init_part(self, screen, part);
+	self->is_known = is_known;
 }
 
 void agreement_release(struct agreement *self)
@@ -142,19 +133,36 @@ static void add_reason(
 	str_release(&text);
 }
 
+/* "3 reasons", "3 reasons so far"; nothing for none. */
+static void append_count(const struct agreement *agreement, struct str *out)
+{
+	size_t n = agreement->reasons->n;
+
+	if (n > 0)
+		str_appendf(out, "%zu reason%s%s", n, n == 1 ? "" : "s",
+			agreement->is_known ? "" : " so far");
+}
+
 static void list_reasons(
 	struct screen *screen, struct popup *popup, const struct agreement *agreement)
 {
 	size_t n = agreement->reasons->n;
-	struct str count = {0};
+	struct str text = {0};
 
-	str_appendf(&count, "%zu reason%s", n, n == 1 ? "" : "s");
-	add_heading(popup, "What holds final back", n > 0 ? str_text(&count) : "");
-	for (size_t i = 0; i < n; i++)
+	append_count(agreement, &text);
+	add_heading(popup, "What holds final back", str_text(&text));
+	for (size_t i = 0; i < n && i < LISTED_MOST; i++)
 		add_reason(screen, popup, &agreement->reasons->items[i], i);
-	if (n == 0)
-		add_remark(popup, "Nothing: it can be final.");
-	str_release(&count);
+	str_clear(&text);
+	if (!agreement->is_known)
+		str_append_text(&text, "Still checking...");
+	else if (n == 0)
+		str_append_text(&text, "Nothing: it can be final.");
+	else if (n > LISTED_MOST)
+		str_appendf(&text, "And %zu more.", n - LISTED_MOST);
+	if (text.len > 0)
+		add_remark(popup, str_text(&text));
+	str_release(&text);
 }
 
 /* --- the checklist --- */

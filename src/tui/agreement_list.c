@@ -117,6 +117,8 @@ static void waive(struct screen *screen, int value)
 
 	if (!rule)
 		session_say(screen->session, MESSAGE_INFO, "w is for what holds final back");
+	else if (!editor_find_reasons(screen->editor))
+		session_say(screen->session, MESSAGE_INFO, "This is still being checked");
 	else if (!agreement_has_status(&screen->popup))
 		session_say(screen->session, MESSAGE_INFO, "The form has no status");
 	else if (check_waiver_refusal(rule))
@@ -284,7 +286,7 @@ static const struct popup_type agreement_type = {
 	.hints = hints,
 	.has_hint = has_hint,
 	.list = agreement_list,
-	.follows = true,
+	.follow = popup_follow,
 	.detail = agreement_detail,
 	.detail_title = "About it",
 	.key = agreement_key,
@@ -293,7 +295,7 @@ static const struct popup_type agreement_type = {
 
 void agreement_open(struct screen *screen)
 {
-	screen->remembered.reasons.is_made = false; /* some depend on the day */
+	editor_forget_reasons(screen->editor);
 	popup_open(screen, &agreement_type, "");
 	popup_select_value(&screen->popup, screen->remembered.agreement_line);
 	screen->remembered.agreement_line = 0;

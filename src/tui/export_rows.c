@@ -203,6 +203,7 @@ static void find_words(struct screen *screen)
 
 static void append_checks(const struct screen *screen, struct str *out)
 {
+	bool is_known = editor_findings_are_current(screen->editor);
 	const struct findings *findings = editor_findings(screen->editor);
 	const char *key = screen_action_key(screen, ACTION_FINDINGS);
 	size_t counts[N_LEVELS] = {0};
@@ -212,7 +213,9 @@ static void append_checks(const struct screen *screen, struct str *out)
 	append_count(out, "!", counts[LEVEL_ERROR], "error");
 	append_count(out, "?", counts[LEVEL_WARNING], "warning");
 	append_count(out, "-", counts[LEVEL_NOTE], "note");
-	if (out->len == 0)
+	if (!is_known)
+		str_append_text(out, out->len > 0 ? " so far; still checking" : "still checking");
+	else if (out->len == 0)
 		str_append_text(out, "nothing was found");
 	else
 		str_appendf(out, "%s%s%s; nothing is held back", key ? ": " : "", key ? key : "",

@@ -233,6 +233,7 @@ static const struct popup_type export_type = {
 	.title = "Export the report",
 	.bottom = export_bottom,
 	.resized = export_resized,
+	.follow = export_rows_update,
 	.has_input = true,
 	.is_page = true,
 	.hints = export_hints,

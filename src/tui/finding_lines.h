@@ -36,4 +36,14 @@ void finding_add_wide(const struct screen *screen, struct popup *popup,
 void finding_add_narrow(const struct screen *screen, struct popup *popup,
 	const struct finding *finding, size_t number);
 
+/* --- findings_listed.c --- */
+
+/* In popup->value: the page whose findings are listed, from 1. */
+enum { FINDINGS_ALL = 0 };
+
+/* FORM_NONE: it is about the document. */
+unsigned finding_page(const struct screen *screen, const struct finding *finding);
+/* Lists them, for struct popup_type. */
+void findings_list(struct screen *screen, struct popup *popup);
+
 #endif

@@ -9,153 +9,24 @@
 #include "legend.h"
 
 #include "check/check.h"
-#include "text/grapheme.h"
 
 #include <string.h>
 
-enum {
-	WIDE_COLUMNS = 60,  /* of text: from here on the place has a column of its own */
-	PLACE_SHARE = 36,   /* percent of the room that places take at most */
-	LISTED_MOST = 2000, /* at a time: making 150,000 lines takes a second */
-	MARGIN = 100,       /* from here to an end of those, the next are listed */
-};
-
-/* In popup->value: the page whose findings are listed, from 1. */
-enum { ALL_PAGES = 0 };
+enum { MARGIN = 100 /* from here to an end of those that are listed, the next are */ };
 
 static const struct findings *found(const struct screen *screen)
 {
 	return editor_findings(screen->editor);
 }
 
-static unsigned page_of(const struct screen *screen, const struct finding *finding)
-{
-	if (!finding->has_place)
-		return FORM_NONE;
-	return editor_form(screen->editor)->fields[finding->place.field].page;
-}
-
-static bool is_wide(const struct popup *popup)
-{
-	return popup->columns >= WIDE_COLUMNS;
-}
-
-static bool is_listed(
-	const struct screen *screen, const struct popup *popup, const struct finding *finding)
-{
-	return popup->value == ALL_PAGES || page_of(screen, finding) == (unsigned)popup->value - 1;
-}
-
-/* --- the title --- */
-
-static void find_title(const struct screen *screen, const struct popup *popup, struct str *out)
-{
-	size_t counts[N_LEVELS] = {0};
-
-	for (size_t i = 0; i < found(screen)->n; i++)
-		if (is_listed(screen, popup, &found(screen)->items[i]))
-			counts[found(screen)->items[i].level]++;
-	str_append_text(out, "Findings");
-	if (popup->value != ALL_PAGES)
-		str_appendf(
-			out, " on %s", editor_form(screen->editor)->pages[popup->value - 1].title);
-	finding_counts_append(counts, is_wide(popup), out);
-}
-
-/* --- the list --- */
-
-/* Which of the findings are listed: those around one, if there are too many. */
-struct listed {
-	size_t from;
-	size_t end;
-};
-
-static void find_listed(const struct screen *screen, struct popup *popup, struct listed *out)
-{
-	struct popup_rest *rest = &popup->rest;
-	size_t total = 0;
-	size_t nth = 0;
-	size_t i = 0;
-
-	for (size_t j = 0; j < found(screen)->n; j++) {
-		bool is_here = is_listed(screen, popup, &found(screen)->items[j]);
-
-		nth += is_here && j < rest->around;
-		total += is_here;
-	}
-	rest->before = nth > LISTED_MOST / 2 ? nth - LISTED_MOST / 2 : 0;
-	if (rest->before + LISTED_MOST > total)
-		rest->before = total > LISTED_MOST ? total - LISTED_MOST : 0;
-	rest->after = total - rest->before > LISTED_MOST ? total - rest->before - LISTED_MOST : 0;
-	for (nth = 0; i < found(screen)->n && nth < rest->before; i++)
-		nth += is_listed(screen, popup, &found(screen)->items[i]);
-	out->from = i;
-	for (; i < found(screen)->n && nth < total - rest->after; i++)
-		nth += is_listed(screen, popup, &found(screen)->items[i]);
-	out->end = i;
-}
-
-/* The width of the widest place, up to a limit; longer ones continue below. */
-static unsigned place_columns(
-	const struct screen *screen, const struct popup *popup, const struct listed *listed)
-{
-	unsigned most = popup->columns * PLACE_SHARE / 100;
-	unsigned widest = 0;
-	struct str place = {0};
-
-	for (size_t i = listed->from; i < listed->end && widest < most; i++) {
-		unsigned width;
-
-		if (!is_listed(screen, popup, &found(screen)->items[i]))
-			continue;
-		str_clear(&place);
-		finding_place_append(screen, &found(screen)->items[i], &place);
-		width = grapheme_width(str_text(&place), place.len);
-		widest = width > widest ? width : widest;
-	}
-	str_release(&place);
-	return widest < most ? widest : most;
-}
-
-static void add_page(const struct screen *screen, struct popup *popup, unsigned page)
-{
-	const struct form *form = editor_form(screen->editor);
-	struct popup_item *item = popup_add_text(
-		popup, NULL, page == FORM_NONE ? "The document" : form->pages[page].title);
-
-	item->is_heading = item->is_text = true;
-}
-
-static void findings_list(struct screen *screen, struct popup *popup)
-{
-	bool wide = is_wide(popup);
-	unsigned page = FORM_NONE - 1;
-	struct listed listed;
-
-	find_listed(screen, popup, &listed);
-	str_clear(&popup->title);
-	find_title(screen, popup, &popup->title);
-	popup->left = wide ? FINDING_SIGNS + place_columns(screen, popup, &listed) + FINDING_GAP
-			   : FINDING_SIGNS;
-	for (size_t i = listed.from; i < listed.end; i++) {
-		const struct finding *finding = &found(screen)->items[i];
-
-		if (!is_listed(screen, popup, finding))
-			continue;
-		if (wide && page_of(screen, finding) != page)
-			add_page(screen, popup, page_of(screen, finding));
-		page = page_of(screen, finding);
-		(wide ? finding_add_wide : finding_add_narrow)(screen, popup, finding, i);
-	}
-	if (popup->n == 0)
-		popup_add_text(popup, NULL, "Nothing was found on this page")->is_text = true;
-}
-
 static void findings_bottom(const struct screen *screen, const struct popup *popup, struct str *out)
 {
 	(void)popup;
-	str_appendf(out, "Enter goes there, checked as %s",
-		status_name(document_status(editor_document(screen->editor))));
+	if (editor_findings_are_current(screen->editor))
+		str_appendf(out, "Enter goes there, checked as %s",
+			status_name(document_status(editor_document(screen->editor))));
+	else
+		str_append_text(out, "Enter goes there, still checking...");
 }
 
 static void findings_foot(struct screen *screen, struct notes *notes)
@@ -207,7 +78,7 @@ static size_t find_near(const struct screen *screen)
 	for (size_t i = 0; i < found(screen)->n; i++) {
 		const struct finding *finding = &found(screen)->items[i];
 
-		if (page_of(screen, finding) != page)
+		if (finding_page(screen, finding) != page)
 			continue;
 		if (on_page == SIZE_MAX)
 			on_page = i;
@@ -237,13 +108,46 @@ static void list_around(struct screen *screen, size_t number)
 	select_number(popup, (int)number);
 }
 
+/* The same one of those that have the selected one's place; else the one with its number. */
+static size_t find_again(const struct screen *screen, const struct popup *popup)
+{
+	const struct popup_item *item = &popup->items[popup->selected];
+	size_t number = (size_t)item->value;
+	size_t before = 0;
+
+	for (size_t i = 0; i < popup->selected; i++)
+		before += !popup->items[i].is_text &&
+			  place_is_equal(&popup->items[i].place, &item->place);
+	for (size_t i = 0; item->place.field != FORM_NONE && i < found(screen)->n; i++) {
+		const struct finding *finding = &found(screen)->items[i];
+
+		if (!finding->has_place || !place_is_equal(&finding->place, &item->place))
+			continue;
+		number = i;
+		if (before-- == 0)
+			break;
+	}
+	return number < found(screen)->n || number == 0 ? number : found(screen)->n - 1;
+}
+
+/* After a check: the cursor stays on what it was on, and where it was. */
+static void findings_follow(struct screen *screen, struct popup *popup)
+{
+	bool is_on_one = popup->selected < popup->n && !popup->items[popup->selected].is_text;
+	size_t line = popup->selected - popup->top;
+
+	list_around(screen, is_on_one ? find_again(screen, popup) : find_near(screen));
+	if (is_on_one)
+		popup->top = popup->selected > line ? popup->selected - line : 0;
+}
+
 /* Lists those of the page, or all again, with the same one selected. */
 static void switch_pages(struct screen *screen, struct popup *popup)
 {
 	int value = popup->selected < popup->n ? popup->items[popup->selected].value : 0;
 
-	popup->value =
-		popup->value == ALL_PAGES ? (int)editor_focus(screen->editor)->page + 1 : ALL_PAGES;
+	popup->value = popup->value == FINDINGS_ALL ? (int)editor_focus(screen->editor)->page + 1
+						    : FINDINGS_ALL;
 	list_around(screen, (size_t)value);
 }
 
@@ -386,14 +290,14 @@ static const struct popup_type findings_type = {
 	.is_choice = true,
 	.has_plain_names = true,
 	.list = findings_list,
+	.follow = findings_follow,
 	.choose = findings_choose,
 	.key = findings_key,
 };
 
 void findings_open(struct screen *screen)
 {
-	editor_settle_findings(screen->editor);
-	if (found(screen)->n == 0) {
+	if (editor_settle_findings(screen->editor) && found(screen)->n == 0) {
 		session_say(screen->session, MESSAGE_INFO, "Nothing was found");
 		return;
 	}

@@ -354,14 +354,6 @@ struct since_choice {
 
 void since_choice_release(struct since_choice *self);
 
-/* What holds the document back from being final: a check of all of it, so keys that change nothing
- * do without another one. */
-struct reasons {
-	bool is_made;
-	unsigned revision; /* of the document */
-	struct findings findings;
-};
-
 /* What popups remember from one opening to the next. */
 struct remembered {
 	struct used used;                  /* commands */
@@ -372,7 +364,6 @@ struct remembered {
 	struct deciding deciding;
 	char moving[ROW_ID_SIZE]; /* the thread that is being put on other words; "": none */
 	int agreement_line;       /* where its list opens, see agreement.h; 0: at the top */
-	struct reasons reasons;
 	struct log_preview log;
 };
 

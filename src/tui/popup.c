@@ -96,13 +96,22 @@ static void number(struct popup *self)
 	}
 }
 
+/* Nothing has changed since. */
+static void note_listed(struct screen *screen)
+{
+	struct popup_opening *opening = &screen->popup.opening;
+
+	opening->revision = editor_document(screen->editor)->revision;
+	opening->findings = editor_findings_revision(screen->editor);
+}
+
 void popup_list_again(struct screen *screen)
 {
 	struct popup *self = &screen->popup;
 	size_t above = count_above(self);
 	bool is_at_end = self->type->is_writing && self->top + self->visible >= self->n;
 
-	self->opening.revision = editor_document(screen->editor)->revision;
+	note_listed(screen);
 	self->columns = popup_columns(screen);
 	self->left = self->type->left_columns;
 	if (!self->type->list)
@@ -153,37 +162,30 @@ void popup_open_over(struct screen *screen, const struct popup_type *type)
 	begin(screen, type, "");
 }
 
-/* The choice that says the same as before; else the one with that number, or at that place. */
+/* The choice that says the same as before, best with its number; else the one with that number, or
+ * at that place. */
 static void select_again(struct popup *self, const struct str *text, int value)
 {
-	size_t with_value = SIZE_MAX;
+	enum { NUMBER = 1, TEXT = 2 };
+	int best = 0;
 
 	for (size_t i = 0; i < self->n; i++) {
 		const struct popup_item *item = &self->items[i];
+		int likeness = (item->value == value ? NUMBER : 0) +
+			       (str_equal(&item->right, str_text(text), text->len) ? TEXT : 0);
 
-		if (item->is_text)
+		if (item->is_text || likeness <= best)
 			continue;
-		if (str_equal(&item->right, str_text(text), text->len)) {
-			self->selected = i;
-			return;
-		}
-		if (item->value == value)
-			with_value = i;
+		self->selected = i;
+		best = likeness;
 	}
-	if (with_value != SIZE_MAX)
-		self->selected = with_value;
 }
 
-/* Somebody else has changed the document: the cursor stays on what it was on. */
-static void follow(struct screen *screen)
+void popup_follow(struct screen *screen, struct popup *self)
 {
-	struct popup *self = &screen->popup;
 	struct str text = {0};
 	int value = 0;
 
-	if (!self->type || !self->type->follows ||
-		self->opening.revision == editor_document(screen->editor)->revision)
-		return;
 	if (self->selected < self->n) {
 		const struct popup_item *item = &self->items[self->selected];
 
@@ -195,11 +197,20 @@ static void follow(struct screen *screen)
 	str_release(&text);
 }
 
+static bool has_changed(const struct screen *screen, const struct popup_opening *since)
+{
+	return since->revision != editor_document(screen->editor)->revision ||
+	       since->findings != editor_findings_revision(screen->editor);
+}
+
 void popup_check(struct screen *screen)
 {
 	struct popup *self = &screen->popup;
 
 	if (self->type && self->type->is_over && self->type->is_over(screen, self))
 		popup_close(self);
-	follow(screen);
+	if (!self->type || !self->type->follow || !has_changed(screen, &self->opening))
+		return;
+	note_listed(screen);
+	self->type->follow(screen, self);
 }

@@ -107,7 +107,9 @@ struct popup_type {
 	bool is_fitted;        /* instead: as wide as needed, and long texts continue below */
 	/* Lists the items, again after each change of the input. NULL: the opener does it. */
 	void (*list)(struct screen *screen, struct popup *popup);
-	bool follows; /* the list is made again when the document changes */
+	/* Lists them again after the document has changed, or what is found in it. NULL: the list
+	 * stays. */
+	void (*follow)(struct screen *screen, struct popup *popup);
 	/* Lists them again for another width, if nothing is listed for the input. */
 	void (*resized)(struct screen *screen, struct popup *popup);
 	/* Enter, with the selected item; NULL if there is none. The popup is already closed. */
@@ -151,6 +153,7 @@ struct popup_opening {
 	bool is_unexpected; /* by itself: typed text is meant for the page below */
 	int64_t at;
 	unsigned revision; /* of the document, when its items were last listed */
+	unsigned findings; /* and of its findings */
 };
 
 struct popup {
@@ -211,6 +214,8 @@ void popup_select_value(struct popup *self, int value);
 bool popup_jump(struct popup *self, uint32_t letter, int64_t now);
 /* Lists the items again, after their source has changed. */
 void popup_list_again(struct screen *screen);
+/* The same, and the cursor stays on what it was on: for struct popup_type. */
+void popup_follow(struct screen *screen, struct popup *self);
 /* Fits the items into a box with so many columns of text. */
 void popup_fit(struct popup *self, unsigned columns);
 

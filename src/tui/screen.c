@@ -41,7 +41,6 @@ void screen_free(struct screen *self)
 	str_release(&self->followed.warning);
 	task_draft_release(&self->remembered.task);
 	deciding_release(&self->remembered.deciding);
-	findings_release(&self->remembered.reasons.findings);
 	log_preview_release(&self->remembered.log);
 	comment_marks_release(&self->drawn.comments);
 	str_release(&self->exporting.outgoing);

@@ -259,6 +259,90 @@ static void test_mended_here(void **state)
 	assert_false(has(OUT_OF_RANGE));
 }
 
+static bool is_same(const struct findings *a, const struct findings *b)
+{
+	bool is_same = a->n == b->n;
+
+	for (size_t i = 0; is_same && i < a->n; i++)
+		is_same = a->items[i].rule == b->items[i].rule &&
+			  a->items[i].has_place == b->items[i].has_place &&
+			  place_is_equal(&a->items[i].place, &b->items[i].place);
+	return is_same;
+}
+
+/* Are the findings, or what would hold it back if it were final, those of a whole check? */
+static bool are_all(const struct findings *findings, enum status as)
+{
+	struct findings all = {0};
+	bool are;
+
+	check_document(editor_document(e.editor), as, e.clock / 1000, &all);
+	if (as == STATUS_FINAL)
+		findings_keep_errors(&all);
+	are = is_same(findings, &all);
+	findings_release(&all);
+	return are;
+}
+
+/* Who opens the list does not wait for a slow check, nor does a key while it runs. */
+static void test_listed_before_a_slow_check(void **state)
+{
+	unsigned before;
+
+	(void)state;
+	make_slow();
+	change(FIELD_SHARE, "8");
+	before = editor_findings_revision(e.editor);
+	assert_false(editor_settle_findings(e.editor));
+	assert_false(editor_findings_are_current(e.editor));
+	assert_true(has(OUT_OF_RANGE)); /* as far as is known */
+	assert_true(editor_check_due(e.editor) <= e.clock + 50);
+	e.has_input = true;
+	scripted_wait(&e, 100);
+	assert_int_equal(editor_findings_revision(e.editor), before);
+	e.has_input = false;
+	scripted_wait(&e, 400);
+	assert_true(editor_findings_are_current(e.editor));
+	assert_false(has(OUT_OF_RANGE));
+	assert_true(are_all(editor_findings(e.editor), STATUS_NEVER));
+	assert_true(editor_settle_findings(e.editor));
+}
+
+/* The first check may be slow, too, which nobody knows before it is made. */
+static void test_first_check_is_slow(void **state)
+{
+	(void)state;
+	make_slow();
+	e.lag = 0;
+	editor_check(e.editor); /* was quick */
+	change(FIELD_SHARE, "8");
+	e.lag = 30;
+	assert_false(editor_settle_findings(e.editor));
+	scripted_wait(&e, 100);
+	assert_true(editor_settle_findings(e.editor));
+}
+
+static void test_reasons(void **state)
+{
+	(void)state;
+	assert_true(editor_find_reasons(e.editor));
+	assert_true(are_all(editor_reasons(e.editor), STATUS_FINAL));
+	make_slow();
+	change(FIELD_SHARE, "8");
+	assert_false(editor_find_reasons(e.editor));
+	assert_false(are_all(editor_reasons(e.editor), STATUS_FINAL));
+	e.has_input = true;
+	scripted_wait(&e, 100);
+	assert_false(are_all(editor_reasons(e.editor), STATUS_FINAL));
+	e.has_input = false;
+	scripted_wait(&e, 400);
+	assert_true(editor_find_reasons(e.editor));
+	assert_true(editor_reasons(e.editor)->n > 0);
+	assert_true(are_all(editor_reasons(e.editor), STATUS_FINAL));
+	editor_forget_reasons(e.editor);
+	assert_false(editor_find_reasons(e.editor));
+}
+
 int main(void)
 {
 #define TEST(name) SCRIPTED_TEST(name, &e)
@@ -274,6 +358,9 @@ int main(void)
 		TEST(test_of_a_slow_check),
 		TEST(test_mended_already),
 		TEST(test_mended_here),
+		TEST(test_listed_before_a_slow_check),
+		TEST(test_first_check_is_slow),
+		TEST(test_reasons),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -126,9 +126,66 @@ static void each_finding_is_there(void **state)
 	str_release(&document);
 }
 
+/* The list is there before a slow check, and says so; after it the cursor is on the same one. */
+static void it_is_there_before_the_check(void **state)
+{
+	enum { AT = 40 };
+	struct viewed viewed;
+	struct str document = {0};
+	struct place place;
+
+	(void)state;
+	write_document(&document);
+	viewed_start(&viewed, &document, COLUMNS, LINES);
+	viewed_key(&viewed, "Alt+4");
+	viewed_key(&viewed, "Home");
+	viewed_key(&viewed, "d"); /* the numbers of all others change */
+	viewed_key(&viewed, "F6");
+	assert_true(viewed_shows(&viewed, "Findings so far: "));
+	assert_true(viewed_shows(&viewed, "still checking"));
+	while (selected(&viewed) != AT)
+		viewed_key(&viewed, "Down");
+	viewed_wait(&viewed, 400);
+	assert_false(viewed_shows(&viewed, "Findings so far: "));
+	assert_false(viewed_shows(&viewed, "still checking"));
+	assert_true(viewed_shows(&viewed, "Findings: "));
+	assert_int_equal(selected(&viewed), AT);
+	viewed_key(&viewed, "Enter");
+	editor_place(session_editor(viewed.session), &place);
+	assert_string_equal(place.row, "r000040");
+	viewed_stop(&viewed);
+	str_release(&document);
+}
+
+/* Neither does it say that there is nothing before that is known. */
+static void nothing_is_said_before_it_is_known(void **state)
+{
+	struct viewed viewed;
+	struct str document = {0};
+
+	(void)state;
+	write_document(&document);
+	viewed_start(&viewed, &document, COLUMNS, LINES);
+	viewed_key(&viewed, "Alt+-");
+	assert_true(viewed_shows(&viewed, "Still checking..."));
+	assert_false(viewed_shows(&viewed, "it can be final"));
+	viewed_key(&viewed, "f");
+	assert_true(viewed_shows(&viewed, "still checking"));
+	viewed_wait(&viewed, 50);
+	assert_true(viewed_shows(&viewed, "against it"));
+	viewed_key(&viewed, "Esc");
+	assert_false(viewed_shows(&viewed, "Still checking..."));
+	viewed_stop(&viewed);
+	str_release(&document);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(each_finding_is_there)};
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_finding_is_there),
+		cmocka_unit_test(it_is_there_before_the_check),
+		cmocka_unit_test(nothing_is_said_before_it_is_known),
+	};
 
 	setlocale(LC_CTYPE, "");
 	return cmocka_run_group_tests(tests, NULL, NULL);
