@@ -94,8 +94,8 @@ bool document_init(
  */
 bool document_parse(
 	struct document *self, const struct form *form, const struct str *bytes, struct err *err);
-/* The same from bytes that are taken. */
-bool document_take(
+/* The same from bytes that we have written, which are taken; see yaml_tree_take_written. */
+bool document_take_written(
 	struct document *self, const struct form *form, struct str *bytes, struct err *err);
 
 /* Does it say that text reports write dates as in "10/15/2023, 8:00 AM"? */

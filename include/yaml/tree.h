@@ -102,6 +102,9 @@ struct yaml_tree {
 bool yaml_tree_parse(struct yaml_tree *self, const char *source, size_t len, struct err *err);
 /* The same, taking the bytes out of source even if it fails. */
 bool yaml_tree_take(struct yaml_tree *self, struct str *source, struct err *err);
+/* The same for what we have written: always by libyaml, so that another reader than ours has
+ * understood it. */
+bool yaml_tree_take_written(struct yaml_tree *self, struct str *source, struct err *err);
 /* The same without a copy of the bytes, which must not change as long as there is a tree. */
 bool yaml_tree_borrow(struct yaml_tree *self, const struct str *source, struct err *err);
 /* Makes self an independent copy. */

@@ -35,6 +35,15 @@ static bool open_document(
 	return yaml_tree_borrow(&tree, bytes, err) && open_tree(self, form, &tree, err);
 }
 
+/* The same for bytes that we have written. They are taken, or borrowed if they have no cap. */
+static bool open_written(
+	struct document *self, const struct form *form, struct str *bytes, struct err *err)
+{
+	struct yaml_tree tree;
+
+	return yaml_tree_take_written(&tree, bytes, err) && open_tree(self, form, &tree, err);
+}
+
 /* Has a value become another kind than the form's? */
 static bool lost_value(const struct document *before, const struct document *after, unsigned field)
 {
@@ -172,9 +181,10 @@ static bool check_carried(
 	struct sides *sides, bool is_any_foreign, const struct str *bytes, struct err *err)
 {
 	const struct document *merged = sides->merged;
+	struct str borrowed = {.data = bytes->data, .len = bytes->len};
 	struct document again;
 
-	if (!open_document(&again, merged->form, bytes, err))
+	if (!open_written(&again, merged->form, &borrowed, err))
 		return false;
 	sides->merged = &again;
 	bool is_fine = keeps_values(merged, &again)
@@ -187,13 +197,12 @@ static bool check_carried(
 	return is_fine;
 }
 
-/* Reads ours as it is now written, which must hold the same. */
-static bool open_written(struct document *merged, const struct document *ours, struct err *err)
+/* Writes ours, and reads it back, which must hold the same. */
+static bool write_ours(struct document *merged, const struct document *ours, struct err *err)
 {
 	struct str bytes = {0};
-	struct yaml_tree tree;
-	bool is_fine = document_format(ours, &bytes, err) && yaml_tree_take(&tree, &bytes, err) &&
-		       open_tree(merged, ours->form, &tree, err);
+	bool is_fine =
+		document_format(ours, &bytes, err) && open_written(merged, ours->form, &bytes, err);
 
 	str_release(&bytes);
 	if (!is_fine || document_holds_same(merged, ours))
@@ -265,7 +274,7 @@ static bool write_merged(struct sides *sides, const struct merge_labels *labels,
 		if (sides->base)
 			document_drop_values(sides->base);
 	}
-	is_fine = open_written(&merged, sides->ours, err);
+	is_fine = write_ours(&merged, sides->ours, err);
 	if (is_fine) {
 		if (!is_any_foreign)
 			document_drop_values(sides->ours);

@@ -186,12 +186,12 @@ bool document_init(
 	return true;
 }
 
-bool document_take(
+bool document_take_written(
 	struct document *self, const struct form *form, struct str *bytes, struct err *err)
 {
 	struct yaml_tree tree;
 
-	if (yaml_tree_take(&tree, bytes, err) && document_init(self, form, &tree, err))
+	if (yaml_tree_take_written(&tree, bytes, err) && document_init(self, form, &tree, err))
 		return true;
 	*self = (struct document){0};
 	return false;
@@ -200,10 +200,13 @@ bool document_take(
 bool document_parse(
 	struct document *self, const struct form *form, const struct str *bytes, struct err *err)
 {
-	struct str copy = {0};
+	struct yaml_tree tree;
 
-	str_set(&copy, str_text(bytes), bytes->len);
-	return document_take(self, form, &copy, err);
+	if (yaml_tree_parse(&tree, str_text(bytes), bytes->len, err) &&
+		document_init(self, form, &tree, err))
+		return true;
+	*self = (struct document){0};
+	return false;
 }
 
 void document_init_new(struct document *self, const struct form *form)

@@ -138,10 +138,12 @@ bool document_read_back(struct document *self, const struct form *form, const st
 	const struct str *dump, struct err *err)
 {
 	struct err why = {0};
+	struct str copy = {0};
 	struct str read = {0};
 	bool is_same;
 
-	if (!document_parse(self, form, bytes, &why))
+	str_set(&copy, str_text(bytes), bytes->len);
+	if (!document_take_written(self, form, &copy, &why))
 		return refuse_unread(&why, err);
 	document_dump(self, &read);
 	is_same = str_equal(&read, str_text(dump), dump->len);
@@ -156,7 +158,7 @@ static bool take_back(
 {
 	struct err why = {0};
 
-	if (!document_take(self, other->form, bytes, &why))
+	if (!document_take_written(self, other->form, bytes, &why))
 		return refuse_unread(&why, err);
 	return check_same(self, document_holds_same(other, self), err);
 }

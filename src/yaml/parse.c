@@ -101,16 +101,27 @@ static void drop_empty_root(struct yaml_tree *tree)
 	tree->root = YAML_NONE;
 }
 
-bool yaml_tree_take(struct yaml_tree *self, struct str *source, struct err *err)
+static bool take(struct yaml_tree *self, struct str *source, bool is_written, struct err *err)
 {
 	take_source(self, source);
-	if (!check_source(self, err) || !(yaml_simple_read(self) || yaml_events_read(self, err))) {
+	if (!check_source(self, err) ||
+		!((!is_written && yaml_simple_read(self)) || yaml_events_read(self, err))) {
 		yaml_tree_release(self);
 		return false;
 	}
 	drop_empty_root(self);
 	find_indent(self);
 	return true;
+}
+
+bool yaml_tree_take(struct yaml_tree *self, struct str *source, struct err *err)
+{
+	return take(self, source, false, err);
+}
+
+bool yaml_tree_take_written(struct yaml_tree *self, struct str *source, struct err *err)
+{
+	return take(self, source, true, err);
 }
 
 bool yaml_tree_parse(struct yaml_tree *self, const char *source, size_t len, struct err *err)

@@ -148,7 +148,7 @@ static void test_random(void **state)
 	(void)state;
 
 	str_append_text(&source, "afterword: 1\nform: one\ncause: x\n");
-	if (!form || !document_take(&document, form, &source, &err))
+	if (!form || !document_parse(&document, form, &source, &err))
 		fail_msg("%s", err.message);
 	word_table_init(&self.table);
 	self.check.document = &document;
@@ -159,6 +159,7 @@ static void test_random(void **state)
 	check_texts(&self);
 	*self.text = own;
 	document_release(&document);
+	str_release(&source);
 	form_free(form);
 }
 
