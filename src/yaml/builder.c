@@ -14,11 +14,6 @@ static bool fail_at(struct builder *self, uint32_t line, uint32_t column)
 	return err_locate(self->err, NULL, line, column);
 }
 
-struct frame *builder_top(struct builder *self)
-{
-	return self->depth > 0 ? &self->frames[self->depth - 1] : NULL;
-}
-
 static void mark_opaque(struct yaml_tree *tree, uint32_t node)
 {
 	for (; node != YAML_NONE && !tree->nodes[node].is_opaque; node = tree->nodes[node].parent)

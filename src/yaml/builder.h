@@ -31,7 +31,10 @@ struct found {
 };
 
 /* The innermost open collection, or NULL. */
-struct frame *builder_top(struct builder *self);
+static inline struct frame *builder_top(struct builder *self)
+{
+	return self->depth > 0 ? &self->frames[self->depth - 1] : NULL;
+}
 
 /* All of these fail over a limit, with its place. */
 

@@ -18,6 +18,9 @@ bool yaml_simple_read(struct yaml_tree *tree);
 
 /* ordinary.c: is valid UTF-8 only text, tabs and line feeds? */
 bool yaml_is_ordinary(const char *source, size_t len);
+/* The length of the plain scalar that the rest of a line begins with, before spaces and a comment;
+ * 0 if there is a key or a tab in it. Its first byte is no sign. */
+size_t yaml_plain_len(const char *line, size_t len);
 
 /* lines.c: the source as lines. Line breaks are those of libyaml: LF, CRLF, CR, NEL, LS, PS. */
 

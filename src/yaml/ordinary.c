@@ -1,4 +1,4 @@
-/* Is a source free of characters that need a closer look? A pass over eight bytes at a time. */
+/* Does a source, or a line, have anything but text, and so need a closer look? */
 #include "internal.h"
 
 #include <string.h>
@@ -10,14 +10,21 @@ static uint64_t word_at(const char *bytes)
 	return word;
 }
 
-/* Are all eight of them ASCII and printable? May say no where they are. */
-static bool is_printable_run(const char *bytes)
+#define EACH(byte) ((byte)*UINT64_C(0x0101010101010101))
+#define TOP_BITS EACH(0x80)
+
+/* The top bit of each byte of ASCII that is another one than this. */
+static uint64_t other_than(uint64_t word, unsigned char byte)
 {
-	const uint64_t ones = 0x0101010101010101u;
+	return (word ^ EACH(byte)) + EACH(0x7F);
+}
+
+/* Are all eight of them printable ASCII or line feeds? */
+static bool is_ordinary_run(const char *bytes)
+{
 	uint64_t word = word_at(bytes);
-	uint64_t below_blank = word - ones * ' ';
-	uint64_t is_delete = (word ^ ones * 0x7F) - ones;
-	return ((word | below_blank | is_delete) & ones * 0x80) == 0;
+	uint64_t is_text = (word + EACH(0x80 - ' ')) & other_than(word, 0x7F);
+	return ((is_text | ~other_than(word, '\n')) & ~word & TOP_BITS) == TOP_BITS;
 }
 
 /* Of a character that is not ASCII, in valid UTF-8: does libyaml take it for more than a letter? */
@@ -33,7 +40,7 @@ static bool is_odd_character(const unsigned char *at)
 bool yaml_is_ordinary(const char *source, size_t len)
 {
 	for (size_t at = 0; at < len;) {
-		if (len - at >= 8 && is_printable_run(source + at)) {
+		if (len - at >= 8 && is_ordinary_run(source + at)) {
 			at += 8;
 			continue;
 		}
@@ -45,4 +52,26 @@ bool yaml_is_ordinary(const char *source, size_t len)
 		at++;
 	}
 	return true;
+}
+
+/* Where the comment of a line begins, or its end. */
+static const char *find_comment(const char *line, const char *end)
+{
+	for (const char *at = line; (at = memchr(at, '#', (size_t)(end - at))) != NULL; at++)
+		if (at[-1] == ' ')
+			return at;
+	return end;
+}
+
+size_t yaml_plain_len(const char *line, size_t len)
+{
+	const char *end = find_comment(line, line + len);
+	for (const char *at = line; (at = memchr(at, ':', (size_t)(end - at))) != NULL; at++)
+		if (at[1] == ' ' || at + 1 == line + len)
+			return 0;
+	if (memchr(line, '\t', (size_t)(end - line)))
+		return 0;
+	while (end[-1] == ' ')
+		end--;
+	return (size_t)(end - line);
 }

@@ -107,7 +107,7 @@ static bool is_within(struct simple *self, size_t end, size_t most)
 static bool add_scalar(struct simple *self, struct found *found, size_t text)
 {
 	found->end = self->at;
-	str_append(&self->builder.tree->strings, "", 1);
+	str_append_char(&self->builder.tree->strings, '\0');
 	return is_within(self, self->at, found->style == YAML_LITERAL ? MAX_BLOCK : MAX_LINE) &&
 	       builder_scalar(&self->builder, found, text);
 }
@@ -125,18 +125,11 @@ static bool add_bytes(struct simple *self, size_t end)
 
 static bool read_plain(struct simple *self)
 {
-	if (strchr("-?:,[]{}#&*!|>'\"%@`", self->source[self->at]))
+	const char *line = self->source + self->at;
+	if (strchr("-?:,[]{}#&*!|>'\"%@`", *line))
 		return false;
-	const char *at = self->source + self->at;
-	for (; *at != '\n' && *at != '\0'; at++) {
-		if ((*at == ':' && ends_word(at[1])) || *at == '\t')
-			return false;
-		if (*at == '#' && at[-1] == ' ')
-			break;
-	}
-	while (at[-1] == ' ')
-		at--;
-	return add_bytes(self, (size_t)(at - self->source)) && finish_line(self);
+	size_t len = yaml_plain_len(line, line_end(self, self->at) - self->at);
+	return len > 0 && add_bytes(self, self->at + len) && finish_line(self);
 }
 
 /* What the escape at this place stands for; '\0' if there is none, or a rarer one. */
@@ -325,7 +318,7 @@ static bool add_none(struct simple *self)
 {
 	struct str *strings = &self->builder.tree->strings;
 	size_t text = strings->len;
-	str_append(strings, "", 1);
+	str_append_char(strings, '\0');
 	return builder_scalar(&self->builder, &self->none, text);
 }
 
