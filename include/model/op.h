@@ -35,6 +35,9 @@ struct op {
 	size_t n_cells;
 };
 
+/* Does it change the rows of a table rather than a text? */
+bool op_is_on_rows(const struct op *self);
+
 void op_release(struct op *self);
 void op_copy(struct op *to, const struct op *from);
 

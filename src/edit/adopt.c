@@ -83,20 +83,53 @@ static bool is_at(const struct aside *aside, const struct op *op)
 
 static void take_back(struct editor *self, const struct ops *ops, size_t n)
 {
-	while (n-- > 0) {
-		struct op inverse = {0};
-		op_invert(&ops->items[n], &inverse);
-		change_adopt(self, &inverse, NULL);
-		op_release(&inverse);
+	struct ops inverse = {0};
+
+	while (n-- > 0)
+		op_invert(&ops->items[n], ops_add(&inverse));
+	for (size_t i = 0; i < inverse.n; i++) {
+		change_ahead(self, &inverse.items[i], inverse.n - i);
+		change_adopt(self, &inverse.items[i], NULL);
 	}
+	ops_release(&inverse);
+}
+
+/* How many ops at the beginning concern the rows of one table. */
+static size_t count_on_rows(const struct op *ops, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && op_is_on_rows(&ops[i]) && ops[i].place.field == ops->place.field)
+		i++;
+	return i;
+}
+
+/* By the rows before the ops, which those on rows then change at once. Returns how many of them it
+ * was for. */
+static size_t prepare(struct editor *self, const struct op *ops, size_t n)
+{
+	size_t n_on_rows = count_on_rows(ops, n);
+	size_t n_now = n_on_rows > 0 ? n_on_rows : 1;
+
+	for (size_t i = 0; i < n_now; i++)
+		checking_note_foreign(self, &ops[i].place);
+	if (n_on_rows > 0) {
+		focus_rebase_rows(self, ops, n_on_rows);
+		change_ahead(self, ops, n_on_rows);
+	} else {
+		focus_rebase_live(self, ops);
+	}
+	return n_now;
 }
 
 /* Returns how many were applied. */
 static size_t apply(struct editor *self, const struct ops *ops, struct err *err)
 {
+	size_t prepared = 0;
+
 	for (size_t i = 0; i < ops->n; i++) {
-		checking_note_foreign(self, &ops->items[i].place); /* by the rows before the op */
-		focus_rebase_live(self, &ops->items[i]);
+		if (i == prepared)
+			prepared += prepare(self, &ops->items[i], ops->n - i);
 		if (!change_adopt(self, &ops->items[i], err))
 			return i;
 	}

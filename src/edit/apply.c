@@ -43,11 +43,6 @@ static void follow(struct editor *self, const struct op *op)
 	editor_check_later(self);
 }
 
-static bool is_of_rows(const struct op *op)
-{
-	return op->kind != OP_SET && op->kind != OP_EDIT;
-}
-
 /* Nothing looks at the rows of a table between such ops; comments on its cells are carried from
  * text to text. */
 void change_ahead(struct editor *self, const struct op *ops, size_t n)
@@ -56,10 +51,10 @@ void change_ahead(struct editor *self, const struct op *ops, size_t n)
 			   review_rows(&self->document, REVIEW_COMMENTS)->n == 0;
 	size_t run = 0;
 
-	if (self->n_ahead > 0 || !is_of_rows(ops))
+	if (self->n_ahead > 0 || !op_is_on_rows(ops))
 		return;
 	while (run < n && ops[run].place.field == ops->place.field &&
-		(takes_cells || is_of_rows(&ops[run])))
+		(takes_cells || op_is_on_rows(&ops[run])))
 		run++;
 	self->n_ahead = document_apply_all(&self->document, ops, run, NULL);
 }

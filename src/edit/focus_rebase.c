@@ -52,10 +52,10 @@ static void follow_rows(struct focus *focus, const struct op *op)
 	}
 }
 
-/* A row stays one, even if it was the last, and the place of new ones stays below them. */
-static void follow_table(const struct editor *self, struct focus *focus, const struct op *op)
+/* In a table of n rows: a row stays one, even if it was the last, and the place of new ones stays
+ * below them. */
+static void follow_table(struct focus *focus, const struct op *op, size_t n)
 {
-	size_t n = self->document.tables[op->place.field].n;
 	bool was_row = focus->row < n;
 
 	follow_rows(focus, op);
@@ -63,33 +63,34 @@ static void follow_table(const struct editor *self, struct focus *focus, const s
 		focus->row--;
 }
 
-static bool moves_rows(const struct op *op)
-{
-	return op->kind == OP_ROW_INSERT || op->kind == OP_ROW_REMOVE || op->kind == OP_ROW_MOVE;
-}
-
 void focus_rebase(struct focus *focus, const struct place *place, const struct op *op)
 {
 	if (focus->field != op->place.field)
 		return;
-	if (moves_rows(op))
+	if (op_is_on_rows(op))
 		follow_rows(focus, op);
 	else if (focus->is_editing && focus->in_row == (place->row[0] != '\0') &&
 		 changes_text(op, place))
 		follow_text(focus, op);
 }
 
-/* Remembered cursors in other texts, and rows in other tables. */
-static void follow_memories(struct editor *self, const struct op *op)
+/* The row of a table that is returned to. */
+static void follow_memory(struct editor *self, const struct op *op, size_t n)
+{
+	size_t *row = &self->memories.rows[op->place.field];
+	struct focus was = {.field = op->place.field, .row = *row};
+
+	if (n == 0)
+		return;
+	follow_table(&was, op, n);
+	*row = was.row;
+}
+
+/* Cursors in other texts. */
+static void follow_cursors(struct editor *self, const struct op *op)
 {
 	struct memories *memories = &self->memories;
 
-	if (moves_rows(op) && self->document.tables[op->place.field].n > 0) {
-		struct focus was = {
-			.field = op->place.field, .row = memories->rows[op->place.field]};
-		follow_table(self, &was, op);
-		memories->rows[op->place.field] = was.row;
-	}
 	for (size_t i = 0; i < memories->n; i++) {
 		struct memory *memory = &memories->items[i];
 		struct focus was = {.cursor = memory->cursor};
@@ -100,21 +101,34 @@ static void follow_memories(struct editor *self, const struct op *op)
 	}
 }
 
+void focus_rebase_rows(struct editor *self, const struct op *ops, size_t n)
+{
+	size_t n_rows = self->document.tables[ops->place.field].n;
+	bool was_in_text = self->focus.is_editing;
+
+	for (size_t i = 0; i < n; i++) {
+		follow_memory(self, &ops[i], n_rows);
+		if (self->focus.field == ops[i].place.field)
+			follow_table(&self->focus, &ops[i], n_rows);
+		n_rows += ops[i].kind == OP_ROW_INSERT ? 1 : 0;
+		n_rows -= ops[i].kind == OP_ROW_REMOVE ? 1 : 0;
+	}
+	if (was_in_text && !self->focus.is_editing)
+		typing_interrupt(self);
+}
+
 void focus_rebase_live(struct editor *self, const struct op *op)
 {
 	struct focus *focus = &self->focus;
 	struct place place;
 
-	follow_memories(self, op);
-	if (focus->field != op->place.field)
-		return;
-	if (moves_rows(op)) {
-		bool was_in_text = focus->is_editing;
-		follow_table(self, focus, op);
-		if (was_in_text && !focus->is_editing)
-			typing_interrupt(self);
+	if (op_is_on_rows(op)) {
+		focus_rebase_rows(self, op, 1);
 		return;
 	}
+	follow_cursors(self, op);
+	if (focus->field != op->place.field)
+		return;
 	editor_place(self, &place);
 	if (focus->is_editing && changes_text(op, &place) && display_is_plain(self, &place))
 		follow_text(focus, op);

@@ -407,6 +407,8 @@ void search_each(struct editor *self, const struct str *needle, search_visitor *
 
 /* Before somebody else's op is applied: keeps the focus on what it is on. */
 void focus_rebase_live(struct editor *self, const struct op *op);
+/* The same for n ops on the rows of one table. */
+void focus_rebase_rows(struct editor *self, const struct op *ops, size_t n);
 /* The same for a saved focus that was in the text of a place. */
 void focus_rebase(struct focus *focus, const struct place *place, const struct op *op);
 

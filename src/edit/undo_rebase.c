@@ -1,47 +1,27 @@
 /*
  * Undo after others changed the document: each step is rewritten so that it reverts only
- * its own changes. At every depth of the stack there is a list of ops that lead from
- * there to the current document; a step's op and that list are transformed past each
- * other. A step that cannot pass stays where it is, void, and becomes part of the list
+ * its own changes. At every depth of the stack there is a way of ops that lead from
+ * there to the current document; a step's ops and that way are transformed past each
+ * other. A step that cannot pass stays where it is, void, and becomes part of the way
  * from then on.
+ *
+ * Where rows come, go and move, each op of one side meets each of the other. Steps that would take
+ * too long are void, too, with all those behind them.
  */
 #include "internal.h"
 
-#include "merge/transform.h"
+#include "base/mem.h"
+#include "way.h"
 
-static void append_copy(struct ops *ops, const struct op *op)
-{
-	op_copy(ops_add(ops), op);
-}
+#include <stdlib.h>
 
-static bool touches(const struct ops *a, const struct ops *b)
-{
-	for (size_t i = 0; i < a->n; i++)
-		for (size_t k = 0; k < b->n; k++)
-			if (a->items[i].place.field == b->items[k].place.field)
-				return true;
-	return false;
-}
+enum { MOST_MEETINGS = 10 * 1000 * 1000 };
 
-static bool pass_one(struct op *op, struct op *other)
-{
-	struct op before = {0};
-	bool is_passed;
-
-	op_copy(&before, op);
-	is_passed = op_transform(op, other) && op_transform_ahead(other, &before);
-	op_release(&before);
-	return is_passed;
-}
-
-/* Transforms op and way, both made for one document, past each other. */
-static bool pass(struct op *op, struct ops *way)
-{
-	for (size_t i = 0; i < way->n; i++)
-		if (!pass_one(op, &way->items[i]))
-			return false;
-	return true;
-}
+struct rebasing {
+	struct way way;
+	bool is_back;
+	size_t n_met; /* pairs of ops so far */
+};
 
 /* The step's ops in the direction in which they would be applied next, one by one. */
 static void take_op(const struct step *step, size_t nth, bool is_back, struct op *out)
@@ -52,73 +32,77 @@ static void take_op(const struct step *step, size_t nth, bool is_back, struct op
 		op_copy(out, &step->ops.items[nth]);
 }
 
-static void put_op(struct step *step, size_t nth, bool is_back, struct op *op)
+/* Only numbers have changed. */
+static void put_op(struct step *step, size_t nth, bool is_back, const struct op *op)
 {
-	struct op *at = &step->ops.items[is_back ? step->ops.n - 1 - nth : nth];
+	struct op_numbers numbers = op_numbers_of(op);
 
-	op_release(at);
-	if (is_back)
-		op_invert(op, at);
-	else
-		op_copy(at, op);
+	if (is_back) {
+		numbers.from = op->to;
+		numbers.to = op->from;
+	}
+	op_set_numbers(&step->ops.items[is_back ? step->ops.n - 1 - nth : nth], &numbers);
 }
 
-/* Rewrites a copy of the step; false leaves both unchanged. */
-static bool pass_step(struct step *step, bool is_back, struct ops *way)
+static bool pass_op(struct rebasing *self, struct step *step, size_t nth, struct kept_spans *kept)
 {
-	struct step copy = {0};
-	struct ops passed = {0};
+	size_t at = self->is_back ? step->ops.n - 1 - nth : nth;
+	struct op op = {0};
+	bool is_passed;
+
+	take_op(step, nth, self->is_back, &op);
+	if (!self->is_back)
+		kept_spans_follow(kept, at, &self->way.ops);
+	is_passed = way_pass(&self->way, &op);
+	if (is_passed)
+		put_op(step, nth, self->is_back, &op);
+	if (self->is_back)
+		kept_spans_follow(kept, at, &self->way.ops);
+	op_release(&op);
+	return is_passed;
+}
+
+/* False leaves both unchanged. */
+static bool pass_step(struct rebasing *self, struct step *step)
+{
+	struct op_numbers *before = mem_alloc(step->ops.n * sizeof(*before));
+	struct kept_spans kept = {0};
 	bool is_passed = true;
 
 	for (size_t i = 0; i < step->ops.n; i++)
-		append_copy(&copy.ops, &step->ops.items[i]);
-	kept_spans_join(&copy.kept, &step->kept, 0);
-	for (size_t i = 0; i < way->n; i++)
-		append_copy(&passed, &way->items[i]);
-	for (size_t i = 0; is_passed && i < step->ops.n; i++) {
-		size_t nth = is_back ? step->ops.n - 1 - i : i;
-		struct op op = {0};
-
-		take_op(step, i, is_back, &op);
-		if (!is_back)
-			kept_spans_follow(&copy.kept, nth, &passed);
-		is_passed = pass(&op, &passed);
-		if (is_passed)
-			put_op(&copy, i, is_back, &op);
-		if (is_back)
-			kept_spans_follow(&copy.kept, nth, &passed);
-		op_release(&op);
-	}
+		before[i] = op_numbers_of(&step->ops.items[i]);
+	kept_spans_join(&kept, &step->kept, 0);
+	way_begin_step(&self->way);
+	for (size_t i = 0; is_passed && i < step->ops.n; i++)
+		is_passed = pass_op(self, step, i, &kept);
 	if (is_passed) {
-		struct ops old = *way;
-		struct step unpassed = {.ops = step->ops, .kept = step->kept};
+		struct kept_spans old = step->kept;
 
-		step->ops = copy.ops;
-		step->kept = copy.kept;
-		copy = unpassed;
-		*way = passed;
-		passed = old;
+		step->kept = kept;
+		kept = old;
+	} else {
+		way_restore(&self->way);
+		for (size_t i = 0; i < step->ops.n; i++)
+			op_set_numbers(&step->ops.items[i], &before[i]);
 	}
-	step_release(&copy);
-	ops_release(&passed);
+	kept_spans_release(&kept);
+	free(before);
 	return is_passed;
 }
 
 /* The way to the steps below one that stays leads through it. */
-static void go_through(const struct step *step, bool is_back, struct ops *way)
+static void go_through(struct rebasing *self, const struct step *step)
 {
-	struct ops longer = {0};
+	struct ops ops = {0};
 
 	for (size_t i = step->ops.n; i-- > 0;) {
 		struct op op = {0};
-		take_op(step, i, is_back, &op);
-		op_invert(&op, ops_add(&longer));
+		take_op(step, i, self->is_back, &op);
+		op_invert(&op, ops_add(&ops));
 		op_release(&op);
 	}
-	for (size_t i = 0; i < way->n; i++)
-		append_copy(&longer, &way->items[i]);
-	ops_release(way);
-	*way = longer;
+	self->n_met += ops.n + self->way.ops.n;
+	way_lengthen(&self->way, &ops);
 }
 
 static void follow_cursor_state(
@@ -128,43 +112,68 @@ static void follow_cursor_state(
 		focus_rebase(&state->focus, &place->place, &way->items[i]);
 }
 
-static void follow_step(struct step *step, bool is_back, struct ops *way)
+/* How many ops will meet, at most. */
+static size_t count_meetings(const struct rebasing *self, const struct step *step)
 {
+	size_t n = 2; /* both cursors */
+
+	for (size_t i = 0; i < step->ops.n; i++)
+		n += op_is_on_rows(&step->ops.items[i]);
+	return n * self->way.ops.n;
+}
+
+static void follow_step(struct rebasing *self, struct step *step)
+{
+	bool is_back = self->is_back;
 	struct cursor_state *near = is_back ? &step->after : &step->before;
 	struct cursor_state *far = is_back ? &step->before : &step->after;
 
-	if (step->is_void || step->ops.n == 0 || !touches(&step->ops, way))
+	if (step->is_void || step->ops.n == 0 || !way_touches(&self->way, &step->ops))
 		return;
-	follow_cursor_state(near, &step->ops.items[is_back ? step->ops.n - 1 : 0], way);
-	if (!pass_step(step, is_back, way)) {
-		go_through(step, is_back, way);
+	self->n_met += count_meetings(self, step);
+	if (self->n_met > MOST_MEETINGS) {
+		way_claim(&self->way, &step->ops);
 		step->is_void = true;
 		return;
 	}
-	follow_cursor_state(far, &step->ops.items[is_back ? 0 : step->ops.n - 1], way);
+	follow_cursor_state(near, &step->ops.items[is_back ? step->ops.n - 1 : 0], &self->way.ops);
+	if (!pass_step(self, step)) {
+		go_through(self, step);
+		step->is_void = true;
+		return;
+	}
+	follow_cursor_state(far, &step->ops.items[is_back ? 0 : step->ops.n - 1], &self->way.ops);
 }
 
 /* A text set as a whole is treated as edits, so that unchanged words do not count as theirs. */
-static void copy_way(const struct ops *ops, struct ops *way)
+static void begin(struct rebasing *self, const struct ops *ops, size_t n_fields, bool is_back)
 {
+	struct ops way = {0};
+
 	for (size_t i = 0; i < ops->n; i++)
 		if (ops->items[i].kind == OP_SET)
-			diff_set(&ops->items[i], way);
+			diff_set(&ops->items[i], &way);
 		else
-			append_copy(way, &ops->items[i]);
+			op_copy(ops_add(&way), &ops->items[i]);
+	*self = (struct rebasing){.is_back = is_back};
+	way_init(&self->way, &way, n_fields);
 }
 
 void undo_rebase(struct editor *self, const struct ops *ops)
 {
 	struct undo *undo = &self->undo;
-	struct ops way = {0};
+	struct rebasing rebasing;
 
-	copy_way(ops, &way);
-	for (size_t i = undo->done; i-- > 0;)
-		follow_step(&undo->items[i], true, &way);
-	ops_release(&way);
-	copy_way(ops, &way);
-	for (size_t i = undo->done; i < undo->n; i++)
-		follow_step(&undo->items[i], false, &way);
-	ops_release(&way);
+	if (undo->done > 0) {
+		begin(&rebasing, ops, self->form->n_fields, true);
+		for (size_t i = undo->done; i-- > 0;)
+			follow_step(&rebasing, &undo->items[i]);
+		way_release(&rebasing.way);
+	}
+	if (undo->done < undo->n) {
+		begin(&rebasing, ops, self->form->n_fields, false);
+		for (size_t i = undo->done; i < undo->n; i++)
+			follow_step(&rebasing, &undo->items[i]);
+		way_release(&rebasing.way);
+	}
 }

@@ -61,11 +61,6 @@ static bool follow_text(struct op *op, const struct op *over, enum rank rank)
 
 /* --- rows --- */
 
-static bool is_on_rows(const struct op *op)
-{
-	return op->kind == OP_ROW_INSERT || op->kind == OP_ROW_REMOVE || op->kind == OP_ROW_MOVE;
-}
-
 /* Where the gap that a row is inserted into is after over. */
 static size_t follow_gap(size_t gap, const struct op *over, enum rank rank)
 {
@@ -112,7 +107,7 @@ static bool follow_same_row(struct op *op, const struct op *over)
 		return false;
 	if (op->kind == OP_ROW_REMOVE)
 		op->from = over->to;
-	return !is_on_rows(op) || op->kind == OP_ROW_REMOVE;
+	return !op_is_on_rows(op) || op->kind == OP_ROW_REMOVE;
 }
 
 static bool follow_rows(struct op *op, const struct op *over, enum rank rank)
@@ -132,11 +127,11 @@ static bool transform(struct op *op, const struct op *over, enum rank rank)
 {
 	if (op->place.field != over->place.field)
 		return true;
-	if (is_on_rows(over))
+	if (op_is_on_rows(over))
 		return follow_rows(op, over, rank);
 	if (strcmp(op->place.row, over->place.row) != 0)
 		return true;
-	if (is_on_rows(op)) /* a changed row is not removed, but a moved one may be changed */
+	if (op_is_on_rows(op)) /* a changed row is not removed, but a moved one may be changed */
 		return op->kind == OP_ROW_MOVE;
 	return op->place.column != over->place.column || follow_text(op, over, rank);
 }

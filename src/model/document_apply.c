@@ -258,11 +258,6 @@ bool document_apply(struct document *self, const struct op *op, struct err *err)
 
 enum { RUN_LEAST = 32 }; /* rows; fewer are cheaper one by one */
 
-static bool is_of_rows(const struct op *op)
-{
-	return op->kind != OP_SET && op->kind != OP_EDIT;
-}
-
 /* How many ops at the beginning concern one table, and how many of them more than a cell. */
 static size_t run_length(const struct op *ops, size_t n, size_t *n_rows)
 {
@@ -270,7 +265,7 @@ static size_t run_length(const struct op *ops, size_t n, size_t *n_rows)
 
 	*n_rows = 0;
 	for (i = 0; i < n && ops[i].place.field == ops[0].place.field; i++)
-		*n_rows += is_of_rows(&ops[i]);
+		*n_rows += op_is_on_rows(&ops[i]);
 	return i;
 }
 

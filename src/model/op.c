@@ -5,6 +5,12 @@
 
 #include <stdlib.h>
 
+bool op_is_on_rows(const struct op *self)
+{
+	return self->kind == OP_ROW_INSERT || self->kind == OP_ROW_REMOVE ||
+	       self->kind == OP_ROW_MOVE;
+}
+
 void op_release(struct op *self)
 {
 	if (!self)
