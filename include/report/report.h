@@ -27,6 +27,7 @@ struct report_options {
 	const char *problem; /* a sentence for those who read it; NULL: none */
 	bool tasks_as_list;  /* in Markdown: boxes to check instead of a table */
 	unsigned width;      /* of the text report: columns to wrap it at; 0: it is not wrapped */
+	size_t enough;       /* bytes of the text report after which it may end; 0: it is whole */
 	const char *paper;   /* of HTML when it is printed: "A4", "letter"; NULL: the printer's */
 	struct image_source *images;     /* in HTML; NULL: their descriptions are shown */
 	bool with_review;                /* what was said about it, too; never in a public one */

@@ -47,6 +47,7 @@ bool export_make(const struct exporter *exporter, const struct document *documen
 struct export_wish {
 	const struct exporter *exporter;
 	bool is_public; /* without private answers */
+	size_t enough;  /* for session_report: see report_options */
 };
 
 /* Appends a report. */

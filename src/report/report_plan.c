@@ -22,6 +22,11 @@ void report_source_release(struct report_source *self)
 	document_release(&self->everybodys);
 }
 
+bool report_is_enough(const struct report_options *options, const struct str *out)
+{
+	return options->enough > 0 && out->len >= options->enough;
+}
+
 const struct form_field *report_plan_field(const struct report_plan *self, unsigned field)
 {
 	return &self->document->form->fields[field];

@@ -71,6 +71,9 @@ const struct form_field *report_plan_field(const struct report_plan *self, unsig
 /* Appends the title on one line: the document's, else the form's. */
 void report_plan_write_title(const struct report_plan *self, struct str *out);
 
+/* Has so much of it been written that the rest is not looked at? */
+bool report_is_enough(const struct report_options *options, const struct str *out);
+
 /* May a report with these options show the field or column? */
 bool report_plan_may_show(const struct form_field *field, const struct report_options *options);
 

@@ -337,6 +337,16 @@ static void write_problem(const struct text *self)
 	str_release(&line);
 }
 
+static void write_end(const struct text *self)
+{
+	struct review_section review;
+
+	write_authors(self);
+	review_section_init(&review, &self->plan);
+	text_write_review(&review, &self->plan, self->out);
+	review_section_release(&review);
+}
+
 bool text_export(const struct document *document, const struct report_options *options,
 	struct str *out, struct err *err)
 {
@@ -344,24 +354,21 @@ bool text_export(const struct document *document, const struct report_options *o
 		.style = document_has_us_dates(document) ? TIME_US : TIME_ISO,
 		.out = out,
 	};
-	struct review_section review;
 
 	(void)err;
 	report_plan_init(&text.plan, document, options, false);
 	layout_init(&text.layout, document->form);
 	write_problem(&text);
 	write_head(&text);
-	for (size_t i = 0; i < text.plan.n_pages; i++) {
+	for (size_t i = 0; i < text.plan.n_pages && !report_is_enough(options, out); i++) {
 		const struct report_plan_page *page = &text.plan.pages[i];
 
 		write_line(&text, page->page->heading);
-		for (size_t j = 0; j < page->n_items; j++)
+		for (size_t j = 0; j < page->n_items && !report_is_enough(options, out); j++)
 			write_item(&text, &text.plan.items[page->first + j]);
 	}
-	write_authors(&text);
-	review_section_init(&review, &text.plan);
-	text_write_review(&review, &text.plan, out);
-	review_section_release(&review);
+	if (!report_is_enough(options, out))
+		write_end(&text);
 	layout_release(&text.layout);
 	report_plan_release(&text.plan);
 	return true;

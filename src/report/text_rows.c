@@ -96,7 +96,8 @@ static bool may_lead(const struct table *self, const struct row *row, size_t i, 
 	       (!ends_line || ascii_is_digit(shown.data[0]));
 }
 
-static void show_leading(struct table *self, const struct row *row, size_t i)
+/* As if it may be in its column. */
+static void show_cell(struct table *self, const struct row *row, size_t i)
 {
 	struct str *lead = &self->lead[i];
 
@@ -105,6 +106,13 @@ static void show_leading(struct table *self, const struct row *row, size_t i)
 		str_append(lead, str_text(cell(self, row, i)), cell(self, row, i)->len);
 	else
 		report_plan_show(self->plan, column(self, i), cell(self, row, i), TIME_ISO, lead);
+}
+
+static void show_leading(struct table *self, const struct row *row, size_t i)
+{
+	struct str *lead = &self->lead[i];
+
+	show_cell(self, row, i);
 	if (!may_lead(self, row, i, slice_of(lead)))
 		str_set(lead, "-", 1);
 }
@@ -334,16 +342,42 @@ static void write_row(struct table *self, const struct row *row, struct str *out
 	str_append_char(out, '\n');
 }
 
+/* Is what a cell shows wider than all before, and not too wide? */
+static bool is_wider(const struct table *self, size_t i)
+{
+	size_t width = utf8_count(self->lead[i].data, self->lead[i].len);
+
+	return width > self->widths[i] && width <= MAX_ALIGNED;
+}
+
+/* Would it be, if it may be in its column? A choice is shown as it is written. */
+static bool may_be_wider(struct table *self, const struct row *row, size_t i)
+{
+	const struct form_field *info = column(self, i);
+	const struct str *text = cell(self, row, i);
+
+	if (kind_info(info->kind)->takes_choices)
+		return text->len > self->widths[i] && is_choice(info, text);
+	show_cell(self, row, i);
+	return is_wider(self, i);
+}
+
+/* Whether cells may be in their columns is looked at only where that would widen one. */
 static void measure(struct table *self, const struct rows *rows)
 {
+	for (size_t i = 0; i < self->n_leading; i++)
+		self->widths[i] = strlen("-");
 	for (size_t r = 0; r < rows->n; r++) {
-		prepare_text(self, &rows->items[r]);
-		for (size_t i = 0; i < self->n_leading; i++) {
-			size_t width = utf8_count(self->lead[i].data, self->lead[i].len);
+		bool may_widen = false;
 
-			if (width > self->widths[i] && width <= MAX_ALIGNED)
-				self->widths[i] = width;
-		}
+		for (size_t i = 0; i < self->n_leading && !may_widen; i++)
+			may_widen = may_be_wider(self, &rows->items[r], i);
+		if (!may_widen)
+			continue;
+		prepare_text(self, &rows->items[r]);
+		for (size_t i = 0; i < self->n_leading; i++)
+			if (is_wider(self, i))
+				self->widths[i] = utf8_count(self->lead[i].data, self->lead[i].len);
 	}
 }
 
@@ -362,7 +396,7 @@ void text_rows_write(const struct report_plan *plan, const struct layout *layout
 	table.widths = mem_zalloc(table.n_leading + 1, sizeof *table.widths);
 	table.lead = mem_zalloc(table.n_leading + 1, sizeof *table.lead);
 	measure(&table, rows);
-	for (size_t r = 0; r < rows->n; r++)
+	for (size_t r = 0; r < rows->n && !report_is_enough(plan->options, out); r++)
 		write_row(&table, &rows->items[r], out);
 	for (size_t i = 0; i < table.n_leading; i++)
 		str_release(&table.lead[i]);

@@ -139,6 +139,7 @@ static bool make(const struct session *self, const struct export_wish *wish, mak
 {
 	struct report_options options = {.name = path_name(session_path(self)),
 		.is_public = wish->is_public,
+		.enough = wish->enough,
 		.now = session_seconds(self)};
 	const struct document *document = editor_document(self->editor);
 	struct str problem = {0};

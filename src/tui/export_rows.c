@@ -8,7 +8,11 @@
 
 #include <string.h>
 
-enum { WIDE_COLUMNS = 60 /* of text: from here on all choices are shown */ };
+enum {
+	WIDE_COLUMNS = 60,   /* of text: from here on all choices are shown */
+	PREVIEWED = 1 << 16, /* bytes of the report that are shown at first: 10 MB take a second */
+	SCREENS = 3,         /* this far from the end of those more are shown */
+};
 
 /* The lines of the list. */
 enum { FORMAT_ITEM, FOR_ITEM, CHECKS_ITEM, HEADING_ITEM };
@@ -280,7 +284,8 @@ static void add_lines(struct screen *screen, struct popup *popup, struct slice t
 void export_rows_preview(struct screen *screen, struct popup *popup)
 {
 	struct exporting *exporting = &screen->exporting;
-	struct export_wish wish = {report_exporter_find("text"), exporting->is_public};
+	struct export_wish wish = {
+		report_exporter_find("text"), exporting->is_public, exporting->previewed};
 	struct str text = {0};
 	struct err err = {0};
 
@@ -300,7 +305,26 @@ void export_rows_preview(struct screen *screen, struct popup *popup)
 		add_heading(popup, "Preview, as text");
 		add_lines(screen, popup, slice_of(&text));
 	}
+	popup->rest.after = text.len >= exporting->previewed; /* who knows how many lines */
 	str_release(&text);
+}
+
+void export_rows_onward(struct screen *screen, struct popup *popup, enum action action)
+{
+	enum { TIMES = 4 };
+	struct exporting *exporting = &screen->exporting;
+	bool is_near_end = popup->top + SCREENS * popup->visible >= popup->n;
+
+	if (popup->rest.after == 0 || (action != ACTION_TEXT_END && !is_near_end))
+		return;
+	exporting->previewed = action == ACTION_TEXT_END ? SIZE_MAX : exporting->previewed * TIMES;
+	export_rows_preview(screen, popup);
+}
+
+void export_rows_open(struct screen *screen, struct popup *popup)
+{
+	screen->exporting.previewed = PREVIEWED;
+	export_rows_add(screen, popup);
 }
 
 void export_rows_add(struct screen *screen, struct popup *popup)

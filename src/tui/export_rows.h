@@ -2,6 +2,8 @@
 #ifndef AFTERWORD_TUI_EXPORT_ROWS_H
 #define AFTERWORD_TUI_EXPORT_ROWS_H
 
+#include "keys/action.h"
+
 struct popup;
 struct screen;
 
@@ -10,7 +12,11 @@ enum export_row { EXPORT_ROW_TO, EXPORT_ROW_FORMAT, EXPORT_ROW_FOR, N_EXPORT_ROW
 
 enum { EXPORT_LABEL_COLUMNS = 10 };
 
+/* Opens them: a long report is shown from its beginning. */
+void export_rows_open(struct screen *screen, struct popup *popup);
 void export_rows_add(struct screen *screen, struct popup *popup);
+/* Before an action scrolls past what is shown of the report. */
+void export_rows_onward(struct screen *screen, struct popup *popup, enum action action);
 /* The choices as they are now. */
 void export_rows_update(struct screen *screen, struct popup *popup);
 /* The report as it would be now. */

@@ -97,6 +97,7 @@ static bool export_key(struct screen *screen, struct popup *popup, const struct 
 		screen->exporting.asked = ACTION_NONE;
 	if (do_action(screen, popup, action) || is_stray_space(popup, key))
 		return true;
+	export_rows_onward(screen, popup, action);
 	bool is_done = choose(screen, popup, key, action);
 
 	if (!is_done && (is_typed || action == ACTION_BACKSPACE))
@@ -260,6 +261,6 @@ void export_open(struct screen *screen)
 	recall(screen);
 	export_formats_propose(screen, &name);
 	popup_open(screen, &export_type, str_text(&name));
-	export_rows_add(screen, &screen->popup);
+	export_rows_open(screen, &screen->popup);
 	str_release(&name);
 }

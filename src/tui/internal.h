@@ -332,6 +332,7 @@ struct exporting {
 	struct str revealing; /* all of them */
 	struct str refusal;   /* why there can be no report; "" if there can */
 	struct str outgoing;  /* to be copied instead of what was cut or copied; "": that */
+	size_t previewed;     /* bytes of the report that are shown; SIZE_MAX: all */
 };
 
 /* What the list of changes compares the document with. */

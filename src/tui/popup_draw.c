@@ -50,7 +50,8 @@ static void append_range(const struct popup *self, struct str *out)
 		str_appendf(out, " %zu-%zu of %zu ", self->items[self->top].nth,
 			self->items[end - 1].nth, self->items[self->n - 1].nth + self->rest.after);
 	else
-		str_appendf(out, " %zu-%zu of %zu ", self->top + 1, end, self->n);
+		str_appendf(out, " %zu-%zu of %zu%s ", self->top + 1, end, self->n,
+			self->rest.after > 0 ? "+" : "");
 }
 
 static void append_hint(const struct screen *screen, struct str *out)

@@ -75,6 +75,28 @@ static void check_export(const struct exporter *exporter, const struct document 
 	str_release(&out);
 }
 
+/* A text report that may end early begins as the whole one does. */
+static void check_beginnings(const struct document *document, const struct golden_case *given)
+{
+	const struct exporter *exporter = report_exporter_find("text");
+	struct report_options options = {
+		.is_public = given->is_public, .with_review = given->with_review, .now = NOW};
+	struct str whole = {0};
+	struct str out = {0};
+	struct err err = {0};
+
+	assert_true(report_write(exporter, document, &options, &whole, &err));
+	for (size_t enough = 1; enough < 2 * whole.len; enough += 1 + whole.len / 50) {
+		options.enough = enough;
+		str_clear(&out);
+		assert_true(report_write(exporter, document, &options, &out, &err));
+		assert_true(out.len >= (enough < whole.len ? enough : whole.len));
+		assert_memory_equal(str_text(&out), str_text(&whole), out.len);
+	}
+	str_release(&whole);
+	str_release(&out);
+}
+
 static void check_case(const struct golden_case *given)
 {
 	struct form *form = fixture_form(given->form);
@@ -90,6 +112,7 @@ static void check_case(const struct golden_case *given)
 	for (size_t i = 0; i < n; i++)
 		if (!exporters[i].is_printed)
 			check_export(&exporters[i], &document, given);
+	check_beginnings(&document, given);
 	document_release(&document);
 	form_free(form);
 	str_release(&path);
