@@ -1,6 +1,7 @@
 /*
  * Costs are roughly bytes to the terminal: a changed cell costs itself, a jump to the
- * next run of changed cells a cursor motion, a blank rest of the line one clear.
+ * next run of changed cells a cursor motion, another style a change of attributes, a blank rest of
+ * the line one clear.
  */
 #include "scroll_sideways.h"
 
@@ -10,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COST_MOVE = 7, COST_CLEAR = 3, COST_SHIFT = 5 };
+enum { COST_CLEAR = 3, COST_SHIFT = 5 };
 
 static const struct cell blank = {.text = " ", .len = 1, .width = 1, .style = STYLE_NORMAL};
 
@@ -52,6 +53,7 @@ static int cost_of(const struct cell *before, const struct cell *after, unsigned
 {
 	int cost = 0;
 	unsigned written = shift->column; /* where the cursor is */
+	unsigned style = STYLE_NORMAL;
 	unsigned column;
 
 	for (column = shift->column; column < end && cost <= most; column++) {
@@ -60,6 +62,10 @@ static int cost_of(const struct cell *before, const struct cell *after, unsigned
 		if (is_same(shifted(before, columns, shift, column), &after[column]))
 			continue;
 		cost += (skipped < COST_MOVE ? (int)skipped : COST_MOVE) + after[column].len;
+		if (after[column].text[0] != ' ' && after[column].style != style) {
+			cost += COST_STYLE;
+			style = after[column].style;
+		}
 		written = column + 1;
 	}
 	for (; column < columns && cost <= most; column++)
@@ -130,6 +136,15 @@ static bool find(
 		return false;
 	choose_count(self, before, after, columns);
 	return self->count != 0;
+}
+
+unsigned shift_cost(const struct cell *before, const struct cell *after, unsigned columns)
+{
+	struct shift shift;
+	int cost = find(&shift, before, after, columns) ? COST_SHIFT : 0;
+
+	cost += cost_of(before, after, columns, &shift, end_of(after, columns), INT_MAX);
+	return cost > 0 ? (unsigned)cost + COST_MOVE : 0;
 }
 
 /* --- applying --- */
@@ -231,24 +246,6 @@ void shifts_release(struct shifts *self)
 	*self = (struct shifts){0};
 }
 
-static bool is_same_row(
-	const struct canvas *a, unsigned line, const struct canvas *b, unsigned other)
-{
-	return line < a->lines && other < b->lines &&
-	       memcmp(a->cells + (size_t)line * a->columns, b->cells + (size_t)other * b->columns,
-		       a->columns * sizeof(*a->cells)) == 0;
-}
-
-/* Does the row move up or down, or what comes there? Curses scrolls then, if it finds the rows as
- * they were. */
-static bool is_scrolled(const struct canvas *before, const struct canvas *after, unsigned line)
-{
-	return is_same_row(before, line - 1, after, line) ||
-	       is_same_row(before, line + 1, after, line) ||
-	       is_same_row(before, line, after, line - 1) ||
-	       is_same_row(before, line, after, line + 1);
-}
-
 void shifts_apply(struct shifts *self, struct canvas *before, const struct canvas *after,
 	const struct changed *changed, struct str *bytes)
 {
@@ -256,13 +253,12 @@ void shifts_apply(struct shifts *self, struct canvas *before, const struct canva
 
 	self->n = 0;
 	for (unsigned line = changed->first; line < changed->end && before->has_cursor; line++) {
-		struct cell *old = before->cells + (size_t)line * columns;
-		const struct cell *new = after->cells + (size_t)line *columns;
+		struct cell *old = row_of(before, line);
+		const struct cell *new = row_of(after, line);
 		bool is_at_cursor;
 		struct shift shift;
 
-		if (is_same_row(before, line, after, line) || is_scrolled(before, after, line) ||
-			!find(&shift, old, new, columns))
+		if (is_same_row(before, line, after, line) || !find(&shift, old, new, columns))
 			continue;
 		shift.line = line;
 		is_at_cursor = line == before->cursor_line && shift.column == before->cursor_column;

@@ -6,8 +6,9 @@
 #ifndef AFTERWORD_TUI_SCROLL_SIDEWAYS_H
 #define AFTERWORD_TUI_SCROLL_SIDEWAYS_H
 
+#include "canvas_rows.h"
+
 #include "base/str.h"
-#include "tui/canvas.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -27,13 +28,10 @@ struct shifts {
 	size_t cap;
 };
 
-/* The lines from the first that has changed to the last. */
-struct changed {
-	unsigned first;
-	unsigned end;
-};
-
 void shifts_release(struct shifts *self);
+
+/* About how many bytes it takes to turn one row into another, shifted or not. */
+unsigned shift_cost(const struct cell *before, const struct cell *after, unsigned columns);
 
 /*
  * Finds the shifts that are worth their bytes and applies them to before, which is what

@@ -181,7 +181,8 @@ struct term *term_start(struct input *input, struct err *err)
 	self->painter.out = &self->out;
 	self->has_paste = terminal_has_paste(name);
 	self->follows_xterm = terminal_follows_xterm(name);
-	self->painter.can_shift = self->follows_xterm && capability("ich") && capability("dch");
+	self->painter.can_move = self->follows_xterm && capability("ich") && capability("dch") &&
+				 capability("il") && capability("dl") && capability("csr");
 	self->painter.shortens = self->follows_xterm && has_known_reset();
 	terminal_define_keys(input, capability);
 	painter_make_room(&self->painter);

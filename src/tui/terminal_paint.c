@@ -1,7 +1,7 @@
 /*
- * ncurses paints well but never inserts characters inside a line, so rows that only moved sideways
- * are shifted first, both on the terminal and in ncurses' own copy of it; then ncurses paints the
- * rest.
+ * ncurses paints well but never inserts characters inside a line, so rows that only moved are
+ * scrolled and shifted first, both on the terminal and in ncurses' own copy of it; then ncurses
+ * paints the rest.
  */
 #include "terminal_paint.h"
 
@@ -75,15 +75,9 @@ void painter_release(struct painter *self)
 
 /* --- painting --- */
 
-static const struct cell *row_of(const struct canvas *canvas, unsigned line)
+static bool is_shown(const struct painter *self, const struct canvas *canvas, unsigned line)
 {
-	return canvas->cells + (size_t)line * canvas->columns;
-}
-
-static bool is_same_row(const struct painter *self, const struct canvas *canvas, unsigned line)
-{
-	return memcmp(row_of(&self->shown, line), row_of(canvas, line),
-		       canvas->columns * sizeof(struct cell)) == 0;
+	return is_same_row(&self->shown, line, canvas, line);
 }
 
 static bool is_blank(const struct cell *cell)
@@ -146,13 +140,13 @@ static void make_cell(const struct cell *cell, attr_t look, cchar_t *out)
 /* The most bytes that curses may need for a row. */
 static size_t cost_of_row(const struct canvas *canvas, unsigned line)
 {
-	enum { COST_ROW = 48, COST_STYLE = 24 };
+	enum { MOST_ROW = 48, MOST_STYLE = 24 };
 	const struct cell *cells = row_of(canvas, line);
-	size_t cost = COST_ROW;
+	size_t cost = MOST_ROW;
 
 	for (unsigned i = 0; i < canvas->columns; i++)
 		cost += cells[i].len +
-			(i > 0 && cells[i].style != cells[i - 1].style ? COST_STYLE : 0u);
+			(i > 0 && cells[i].style != cells[i - 1].style ? MOST_STYLE : 0u);
 	return cost;
 }
 
@@ -203,6 +197,17 @@ static void put_cells(struct painter *self, const struct cell *cells, unsigned c
 		mvwadd_wchnstr(newscr, (int)line, (int)first, self->row, n);
 }
 
+/*
+ * Curses would scroll where the hashes of lines tell it that they have moved; but we have scrolled
+ * already, and its hashes do not know. It looks only at lines that are touched in newscr, and
+ * paints those that are touched in curscr as well.
+ */
+static void keep_from_scrolling(unsigned line)
+{
+	wtouchln(newscr, (int)line, 1, 0);
+	wtouchln(curscr, (int)line, 1, 1);
+}
+
 static void put_row(struct painter *self, const struct canvas *canvas, unsigned line)
 {
 	const struct cell *cells = row_of(canvas, line);
@@ -213,6 +218,8 @@ static void put_row(struct painter *self, const struct canvas *canvas, unsigned 
 		find_changed(cells, row_of(&self->shown, line), &first, &end);
 	if (first < end)
 		put_cells(self, cells, canvas->columns, line, first, end);
+	if (self->can_move)
+		keep_from_scrolling(line);
 }
 
 static void shift_window(WINDOW *window, const struct shift *shift)
@@ -226,12 +233,30 @@ static void shift_window(WINDOW *window, const struct shift *shift)
 		wdelch(window);
 }
 
-/* Applies our shifts to curses' copies of what the terminal shows and of what it should show. */
-static void apply_to_curses(const struct shifts *shifts)
+static void scroll_window(WINDOW *window, const struct scroll *scroll)
 {
-	for (size_t i = 0; i < shifts->n; i++) {
-		shift_window(curscr, &shifts->items[i]);
-		shift_window(newscr, &shifts->items[i]);
+	scrollok(window, TRUE);
+	wsetscrreg(window, (int)scroll->first, (int)scroll->end - 1);
+	wscrl(window, scroll->by);
+	wsetscrreg(window, 0, LINES - 1);
+	scrollok(window, FALSE);
+}
+
+/* Moves what the terminal shows, as far as that takes fewer bytes than painting it again. */
+static void move_shown(
+	struct painter *self, const struct canvas *canvas, const struct changed *changed)
+{
+	/* Curses' copies of what the terminal shows and of what it should show. */
+	WINDOW *windows[] = {curscr, newscr};
+
+	scrolls_apply(&self->scrolls, &self->shown, canvas, changed, &self->out->bytes);
+	shifts_apply(&self->shifts, &self->shown, canvas, changed, &self->out->bytes);
+	for (int i = 0; i < 2; i++) {
+		for (size_t n = 0; n < self->scrolls.n; n++)
+			scroll_window(windows[i], &self->scrolls.items[n]);
+		for (size_t n = 0; n < self->shifts.n; n++)
+			shift_window(windows[i], &self->shifts.items[n]);
+		untouchwin(windows[i]);
 	}
 }
 
@@ -266,9 +291,9 @@ static void find_changed_lines(
 	*changed = (struct changed){0, canvas->lines};
 	if (!self->shown.cells)
 		return;
-	while (changed->first < changed->end && is_same_row(self, canvas, changed->first))
+	while (changed->first < changed->end && is_shown(self, canvas, changed->first))
 		changed->first++;
-	while (changed->end > changed->first && is_same_row(self, canvas, changed->end - 1))
+	while (changed->end > changed->first && is_shown(self, canvas, changed->end - 1))
 		changed->end--;
 }
 
@@ -282,7 +307,7 @@ static void paint_changes(
 	for (unsigned line = changed->first; line < changed->end; line++) {
 		size_t more;
 
-		if (self->shown.cells && is_same_row(self, canvas, line))
+		if (self->shown.cells && is_shown(self, canvas, line))
 			continue;
 		more = cost_of_row(canvas, line);
 		if (cost > 0 && cost + more > OUTPUT_PIPE_MAX) {
@@ -331,10 +356,8 @@ void painter_draw(struct painter *self, const struct canvas *canvas)
 	assert(canvas->columns == (unsigned)COLS && canvas->lines == (unsigned)LINES);
 	follow_size(self, canvas);
 	find_changed_lines(self, canvas, &changed);
-	if (self->shown.cells && self->can_shift) {
-		shifts_apply(&self->shifts, &self->shown, canvas, &changed, &self->out->bytes);
-		apply_to_curses(&self->shifts);
-	}
+	if (self->shown.cells && self->can_move)
+		move_shown(self, canvas, &changed);
 	paint_changes(self, canvas, &changed);
 	output_pipe_send(self->out);
 	remember(self, canvas);

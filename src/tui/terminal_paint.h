@@ -3,6 +3,7 @@
 #define AFTERWORD_TUI_TERMINAL_PAINT_H
 
 #include "output_pipe.h"
+#include "scroll_lines.h"
 #include "scroll_sideways.h"
 #include "theme.h"
 
@@ -15,10 +16,11 @@ struct painter {
 	struct output_pipe *out; /* borrowed */
 	int n_colours;           /* 0: none, or not used yet */
 	enum theme theme;
-	bool can_shift;
-	bool shortens;       /* what curses writes, see sgr.h; */
+	bool can_move;       /* lines, and what is in them; */
+	bool shortens;       /* what curses writes, see sgr.h, */
 	bool is_normal;      /* and after that the terminal has no attributes */
 	struct canvas shown; /* what the terminal shows; of size 0: unknown */
+	struct scrolls scrolls;
 	struct shifts shifts;
 	cchar_t *row;      /* scratch of one row's length */
 	chtype *plain_row; /* the same for ASCII */

@@ -51,6 +51,12 @@ static const char *const keys[] = {
 	"\033[200~pasted words\rand a line\033[201~",
 };
 
+struct setup {
+	const char *term;
+	int columns, lines;
+	const char *document;
+};
+
 struct paint {
 	struct running editor;
 	int lines;
@@ -107,10 +113,9 @@ static bool is_painted(struct paint *self, const char *key, struct str *report)
 
 /* Types the keys, and keeps of the suspected steps those after which a full repaint changed the
  * screen. Returns how many, with what the first of them has shown. */
-static int type_keys(
-	const char *term, int columns, int lines, bool suspected[STEPS], struct str *report)
+static int type_keys(const struct setup *setup, bool suspected[STEPS], struct str *report)
 {
-	struct paint paint = {.lines = lines};
+	struct paint paint = {.lines = setup->lines};
 	struct running *editor = &paint.editor;
 	struct str document = {0};
 	uint64_t seed = 7;
@@ -118,10 +123,10 @@ static int type_keys(
 	int n = 0;
 
 	running_init(editor);
-	running_set(editor, "TERM", term);
-	assert_true(tree_read("tests/screen/docs/payments.yaml", &document));
+	running_set(editor, "TERM", setup->term);
+	assert_true(tree_read(setup->document, &document));
 	folder_put(&editor->program.folder, "doc.yaml", document.data, document.len);
-	running_start(editor, "doc.yaml", columns, lines);
+	running_start(editor, "doc.yaml", setup->columns, setup->lines);
 	terminal_type(editor->terminal, KEY_ALT("2"));
 	for (int step = 0; step < STEPS; step++) {
 		const char *key = keys[random_below(&seed, sizeof(keys) / sizeof(*keys))];
@@ -144,7 +149,7 @@ static int type_keys(
 
 /* The findings follow when typing pauses, on a busy machine sometimes between two looks, but not
  * each time after the same step. A wrong paint comes each time. */
-static void play(const char *term, int columns, int lines)
+static void play(const struct setup *setup)
 {
 	struct str report = {0};
 	bool suspected[STEPS];
@@ -154,7 +159,7 @@ static void play(const char *term, int columns, int lines)
 		suspected[step] = true;
 	for (int times = 0; times < TIMES && n > 0; times++) {
 		str_clear(&report);
-		n = type_keys(term, columns, lines, suspected, &report);
+		n = type_keys(setup, suspected, &report);
 	}
 	if (n > 0) {
 		print_error("%s", str_text(&report));
@@ -163,22 +168,34 @@ static void play(const char *term, int columns, int lines)
 	str_release(&report);
 }
 
+#define REPORT "tests/screen/docs/payments.yaml"
+/* Its lines are easily taken for others. */
+#define REPEATED "tests/screen/docs/repeated.yaml"
+
 static void test_xterm(void **state)
 {
 	(void)state;
-	play("xterm-256color", 80, 24);
+	play(&(struct setup){"xterm-256color", 80, 24, REPORT});
 }
 
 static void test_wide_xterm(void **state)
 {
 	(void)state;
-	play("xterm-256color", 120, 30);
+	play(&(struct setup){"xterm-256color", 120, 30, REPORT});
 }
 
 static void test_without_inserting(void **state)
 {
 	(void)state;
-	play("vt100", 80, 24);
+	play(&(struct setup){"vt100", 80, 24, REPORT});
+}
+
+static void test_repeated_words(void **state)
+{
+	(void)state;
+	play(&(struct setup){"xterm-256color", 80, 24, REPEATED});
+	play(&(struct setup){"screen", 40, 12, REPEATED});
+	play(&(struct setup){"tmux-256color", 120, 40, REPEATED});
 }
 
 int main(void)
@@ -187,6 +204,7 @@ int main(void)
 		cmocka_unit_test(test_xterm),
 		cmocka_unit_test(test_wide_xterm),
 		cmocka_unit_test(test_without_inserting),
+		cmocka_unit_test(test_repeated_words),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

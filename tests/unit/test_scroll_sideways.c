@@ -2,14 +2,7 @@
  * Shifting rows: the bytes do to a terminal what is done to the canvas that represents
  * it, the cursor returns, and typing in a paragraph needs few of them.
  */
-#include "canvas_text.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "scroll_machine.h"
 
 #include "../../src/tui/scroll_sideways.h"
 
@@ -17,109 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { COLUMNS = 40, LINES = 6 };
-
-/* A terminal that understands only what shifts_apply sends. */
-struct machine {
-	char cells[LINES][COLUMNS];
-	unsigned line, column;
-	unsigned saved_line, saved_column;
-};
-
-static void shift_cells(struct machine *self, char final, unsigned count)
-{
-	char *row = self->cells[self->line] + self->column;
-	size_t left = COLUMNS - self->column;
-
-	assert_true(count <= left);
-	if (final == '@') {
-		/* Like tmux up to 3.3: clears only the old position of what was moved. */
-		memmove(row + count, row, left - count);
-		memset(row, ' ', count < left - count ? count : left - count);
-	} else {
-		memmove(row, row + count, left - count);
-		memset(row + left - count, ' ', count);
-	}
-}
-
-static const char *do_sequence(struct machine *self, const char *at)
-{
-	unsigned numbers[2] = {0, 0};
-	int used = 0;
-
-	if (*at == '7' || *at == '8') {
-		unsigned *line = *at == '7' ? &self->saved_line : &self->line;
-		unsigned *column = *at == '7' ? &self->saved_column : &self->column;
-
-		*line = *at == '7' ? self->line : self->saved_line;
-		*column = *at == '7' ? self->column : self->saved_column;
-		return at + 1;
-	}
-	assert_int_equal(*at++, '[');
-	if (sscanf(at, "%u;%u%n", &numbers[0], &numbers[1], &used) < 2)
-		used = 0;
-	if (used == 0 && sscanf(at, "%u%n", &numbers[0], &used) < 1)
-		used = 0;
-	at += used;
-	if (*at == 'H') {
-		self->line = numbers[0] - 1;
-		self->column = numbers[1] - 1;
-	} else if (*at == 'D') {
-		self->column -= numbers[0] ? numbers[0] : 1;
-	} else {
-		assert_true(*at == '@' || *at == 'P');
-		shift_cells(self, *at, numbers[0] ? numbers[0] : 1);
-	}
-	return at + 1;
-}
-
-static void machine_run(struct machine *self, const char *bytes)
-{
-	while (*bytes) {
-		if (*bytes == '\033') {
-			bytes = do_sequence(self, bytes + 1);
-			continue;
-		}
-		if (*bytes == '\n')
-			self->line++;
-		else if (*bytes == '\b')
-			self->column--;
-		else
-			self->cells[self->line][self->column++] = *bytes;
-		bytes++;
-		assert_true(self->line < LINES && self->column <= COLUMNS);
-	}
-}
-
-static void fill(struct canvas *canvas, const char *const *rows)
-{
-	canvas_init(canvas, COLUMNS, LINES);
-	for (unsigned i = 0; i < LINES && rows[i]; i++) {
-		struct pen pen = pen_at(canvas, i, 0, COLUMNS, STYLE_NORMAL);
-
-		pen_text(&pen, rows[i]);
-	}
-}
-
-static void machine_take(struct machine *self, const struct canvas *canvas)
-{
-	for (unsigned line = 0; line < LINES; line++)
-		for (unsigned column = 0; column < COLUMNS; column++)
-			self->cells[line][column] = canvas_cell(canvas, line, column)->text[0];
-	self->line = canvas->cursor_line;
-	self->column = canvas->cursor_column;
-}
-
-static void assert_same(const struct machine *machine, const struct canvas *canvas)
-{
-	for (unsigned line = 0; line < LINES; line++)
-		for (unsigned column = 0; column < COLUMNS; column++)
-			assert_int_equal(machine->cells[line][column],
-				canvas_cell(canvas, line, column)->text[0]);
-	assert_int_equal(machine->line, canvas->cursor_line);
-	assert_int_equal(machine->column, canvas->cursor_column);
-}
 
 /* Shifts one screen towards another; returns how many bytes it took. */
 static size_t play(const char *const *from, const char *const *to, unsigned line, unsigned column,
@@ -186,19 +76,6 @@ static void not_worth_it(void **state)
 	(void)state;
 	assert_int_equal(play(from, to, 0, 5, 0), 0);
 	assert_int_equal(play(from, from, 0, 5, 0), 0);
-}
-
-/* Curses moves them with one insertion of a line, if they are as it knows them. */
-static void rows_that_move_up_or_down_stay(void **state)
-{
-	const char *const from[] = {"| aaa bbb ccc", "| ddd  one two three four five six",
-		"| eee  one two three four five six", "| fff", NULL};
-	const char *const to[] = {"| aaa bbb", "| ccc", "| ddd  one two three four five six",
-		"| eee  one two three four five six", "| fff", NULL};
-
-	(void)state;
-	play(from, to, 0, 9, 0);
-	play(to, from, 0, 9, 0);
 }
 
 static void wide_rows_stay(void **state)
@@ -276,7 +153,6 @@ int main(void)
 		cmocka_unit_test(typing_in_a_paragraph),
 		cmocka_unit_test(deleting),
 		cmocka_unit_test(not_worth_it),
-		cmocka_unit_test(rows_that_move_up_or_down_stay),
 		cmocka_unit_test(wide_rows_stay),
 		cmocka_unit_test(far_to_the_right),
 		cmocka_unit_test(random_rows),
