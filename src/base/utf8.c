@@ -5,6 +5,8 @@
  */
 #include "base/utf8.h"
 
+#include "base/eight.h"
+
 #include <string.h>
 
 struct lead {
@@ -82,13 +84,9 @@ size_t utf8_encode(uint32_t code, char out[UTF8_MAX])
 static size_t skip_ascii(const char *bytes, size_t len)
 {
 	size_t at = 0;
-	uint64_t word;
 
-	for (; len - at >= sizeof(word); at += sizeof(word)) {
-		memcpy(&word, bytes + at, sizeof(word));
-		if (word & UINT64_C(0x8080808080808080))
-			break;
-	}
+	while (len - at >= 8 && eight_is_ascii(eight_at(bytes + at)))
+		at += 8;
 	while (at < len && (unsigned char)bytes[at] < 0x80)
 		at++;
 	return at;

@@ -1,6 +1,7 @@
 /* The words that rules ask for, and what may begin with which bytes. */
 #include "word_table.h"
 
+#include "base/eight.h"
 #include "stated.h"
 
 #include <assert.h>
@@ -108,42 +109,19 @@ void word_table_init(struct word_table *self)
 
 /* --- finding --- */
 
-/* Eight bytes of text, the first one lowest. What holds for some of them is said by their top bits.
- */
 enum { BLOCK = 8 };
-
-#define EACH(byte) ((byte)*UINT64_C(0x0101010101010101))
-#define TOP_BITS EACH(0x80)
-
-static uint64_t read_block(const char *text)
-{
-	uint64_t block;
-
-	memcpy(&block, text, sizeof(block));
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	block = __builtin_bswap64(block);
-#endif
-	return block;
-}
 
 /* Of bytes of ASCII: those between two, inclusive. */
 static uint64_t between(uint64_t ascii, unsigned char first, unsigned char last)
 {
-	return (ascii + EACH(0x80 - first)) & ~(ascii + EACH(0x7f - last)) & TOP_BITS;
+	return (ascii + EIGHT_OF(0x80 - first)) & ~(ascii + EIGHT_OF(0x7f - last)) & EIGHT_TOP_BITS;
 }
 
 static uint64_t word_bytes(uint64_t block)
 {
-	uint64_t ascii = block & ~TOP_BITS;
+	uint64_t ascii = block & ~EIGHT_TOP_BITS;
 
-	return (between(ascii, '0', '9') | between(ascii | EACH(0x20), 'a', 'z')) & ~block;
-}
-
-static uint64_t other_than(uint64_t block, char byte)
-{
-	uint64_t difference = block ^ EACH((unsigned char)byte);
-
-	return (((difference & ~TOP_BITS) + ~TOP_BITS) | difference) & TOP_BITS;
+	return (between(ascii, '0', '9') | between(ascii | EIGHT_OF(0x20), 'a', 'z')) & ~block;
 }
 
 /* May one of the words begin here, at a sign or where a word begins? */
@@ -175,11 +153,11 @@ size_t word_table_find(const struct word_table *self, const char *text, size_t l
 	uint64_t before = at > 0 && is_word(self, text[at - 1]) ? 0x80 : 0;
 
 	for (; at + BLOCK < len; at += BLOCK) {
-		uint64_t block = read_block(text + at);
+		uint64_t block = eight_at(text + at);
 		uint64_t words = word_bytes(block);
 		uint64_t inside = words & (words << 8 | before);
 
-		for (uint64_t left = other_than(block, ' ') & ~inside; left != 0;
+		for (uint64_t left = eight_other_than(block, ' ') & ~inside; left != 0;
 			left &= left - 1) {
 			size_t found = at + (unsigned)__builtin_ctzll(left) / 8;
 

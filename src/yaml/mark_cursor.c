@@ -4,23 +4,14 @@
  */
 #include "mark_cursor.h"
 
+#include "base/eight.h"
 #include "internal.h"
-
-#include <string.h>
-
-/* Is each of these eight bytes one character? */
-static bool is_ascii_run(const char *bytes)
-{
-	uint64_t word;
-	memcpy(&word, bytes, sizeof(word));
-	return (word & 0x8080808080808080u) == 0;
-}
 
 static bool is_ascii(const struct str *source)
 {
 	const char *at = str_text(source);
 	size_t left = source->len;
-	for (; left >= 8 && is_ascii_run(at); left -= 8)
+	for (; left >= 8 && eight_is_ascii(eight_at(at)); left -= 8)
 		at += 8;
 	for (; left > 0 && (*at & 0x80) == 0; left--)
 		at++;
@@ -49,8 +40,8 @@ void mark_cursor_seek(struct mark_cursor *self, const struct yaml_tree *tree, si
 	if (index < self->index)
 		rewind_cursor(self, tree);
 	while (self->index < index && self->byte < source->len) {
-		bool is_run =
-			source->len - self->byte >= 8 && is_ascii_run(source->data + self->byte);
+		bool is_run = source->len - self->byte >= 8 &&
+			      eight_is_ascii(eight_at(source->data + self->byte));
 		size_t most = is_run ? 8 : 1;
 		size_t step = index - self->index < most ? index - self->index : most;
 		self->byte += step;

@@ -1,30 +1,15 @@
 /* Does a source, or a line, have anything but text, and so need a closer look? */
+#include "base/eight.h"
 #include "internal.h"
 
 #include <string.h>
 
-static uint64_t word_at(const char *bytes)
-{
-	uint64_t word;
-	memcpy(&word, bytes, sizeof(word));
-	return word;
-}
-
-#define EACH(byte) ((byte)*UINT64_C(0x0101010101010101))
-#define TOP_BITS EACH(0x80)
-
-/* The top bit of each byte of ASCII that is another one than this. */
-static uint64_t other_than(uint64_t word, unsigned char byte)
-{
-	return (word ^ EACH(byte)) + EACH(0x7F);
-}
-
 /* Are all eight of them printable ASCII or line feeds? */
 static bool is_ordinary_run(const char *bytes)
 {
-	uint64_t word = word_at(bytes);
-	uint64_t is_text = (word + EACH(0x80 - ' ')) & other_than(word, 0x7F);
-	return ((is_text | ~other_than(word, '\n')) & ~word & TOP_BITS) == TOP_BITS;
+	uint64_t eight = eight_at(bytes);
+	uint64_t other = ~eight_printable(eight) & EIGHT_TOP_BITS;
+	return other == 0 || (other & eight_other_than(eight, '\n')) == 0;
 }
 
 /* Of a character that is not ASCII, in valid UTF-8: does libyaml take it for more than a letter? */

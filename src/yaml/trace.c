@@ -5,6 +5,7 @@
  */
 #include "yaml/trace.h"
 
+#include "base/eight.h"
 #include "base/utf8.h"
 #include "internal.h"
 
@@ -197,16 +198,34 @@ static bool step(struct yaml_trace *self)
 	return true;
 }
 
+/* May a character be written otherwise than it is, or take more than a byte? */
+static bool is_special(char c)
+{
+	return c < ' ' || c >= 0x7f || c == '\\' || c == '\'';
+}
+
+/* The same of any of eight. */
+static bool has_special(uint64_t eight)
+{
+	uint64_t fine = eight_printable(eight) & eight_other_than(eight, '\\') &
+			eight_other_than(eight, '\'');
+
+	return fine != EIGHT_TOP_BITS;
+}
+
 /* Moves over characters of ASCII that are the same on both sides, which most are. */
 static void skip_same(struct yaml_trace *self, size_t offset)
 {
 	const char *text = self->text + self->at;
 	const char *source = self->tree->source.data + self->source; /* always ends in a NUL */
 	size_t most = (offset < self->len ? offset : self->len) - self->at;
+	size_t left = self->tree->source.len - self->source;
 	size_t n = 0;
 
-	while (n < most && text[n] == source[n] && text[n] >= ' ' && text[n] < 0x7f &&
-		text[n] != '\\' && text[n] != '\'')
+	for (size_t end = most < left ? most : left; end - n >= 8; n += 8)
+		if (eight_at(text + n) != eight_at(source + n) || has_special(eight_at(text + n)))
+			break;
+	while (n < most && text[n] == source[n] && !is_special(text[n]))
 		n++;
 	self->at += n;
 	self->source += n;

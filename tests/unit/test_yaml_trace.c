@@ -106,12 +106,59 @@ static void test_other_text(void **state)
 	yaml_tree_release(&tree);
 }
 
+static void append_random(struct str *source, struct random *random, const char *between)
+{
+	static const char *const pieces[] = {"a", "word", "several words and more", "''", " ",
+		"caf\u00e9", "\U0001F600", "x#", "0123456789abcdef", "it''s"};
+
+	for (size_t n = 1 + random_below(random, 12); n > 0; n--) {
+		str_append_text(source, pieces[random_below(random, LEN(pieces))]);
+		if (random_below(random, 6) == 0)
+			str_append_text(source, between);
+	}
+}
+
+/* Going far at once, where most is compared by eight bytes, leads to where byte after byte does. */
+static void test_far_as_near(void **state)
+{
+	static const char *const styles[][3] = {{"a: |\n  x", "\n  x", "\n"},
+		{"a: >\n  x", "\n\n  x", "\n"}, {"a: 'x", "\n\n  x", "'\n"},
+		{"a: \"x", "\\t\\\"\\u00e9", "\"\n"}, {"a: x", " y\n  x", "\n"}};
+	struct random random = {3};
+	(void)state;
+
+	for (int round = 0; round < 500; round++) {
+		const char *const *style = styles[round % (int)LEN(styles)];
+		struct str source = {0};
+		struct yaml_tree tree;
+		struct yaml_trace far, near;
+		size_t len;
+
+		str_append_text(&source, style[0]);
+		append_random(&source, &random, style[1]);
+		str_append_text(&source, style[2]);
+		parse_fine(&tree, source.data, source.len);
+		const char *text = yaml_text(&tree, node_at(&tree, "a"), &len);
+
+		yaml_trace_init(&near, &tree, node_at(&tree, "a"), text, len);
+		for (size_t at = 0; at <= len; at++) {
+			yaml_trace_init(&far, &tree, node_at(&tree, "a"), text, len);
+			assert_int_equal(yaml_trace_seek(&far, at), yaml_trace_seek(&near, at));
+			assert_int_equal(far.line, near.line);
+			assert_int_equal(far.column, near.column);
+		}
+		yaml_tree_release(&tree);
+		str_release(&source);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_styles),
 		cmocka_unit_test(test_goes_on),
 		cmocka_unit_test(test_other_text),
+		cmocka_unit_test(test_far_as_near),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
