@@ -72,28 +72,40 @@ static size_t count_words(struct slice line)
 	return n;
 }
 
-static void add_words(struct text_pieces *self, struct slice text)
+/* The first words of a text, and the last; those in between as one. */
+static void add_words(struct text_pieces *self, struct slice text, size_t first, size_t last)
 {
-	struct tokens tokens;
+	struct tokens words;
 
-	tokens_read_words(&tokens, NULL, text);
-	add_tokens(self, &tokens, 0, tokens.n, true);
-	tokens_release(&tokens);
+	tokens_read_words(&words, NULL, text);
+	if (words.n <= first + last) {
+		add_tokens(self, &words, 0, words.n, true);
+	} else {
+		add_tokens(self, &words, 0, first, true);
+		add_piece(self, tokens_text(&words, first, words.n - last), true);
+		add_tokens(self, &words, words.n - last, words.n, true);
+	}
+	tokens_release(&words);
 }
 
-/* Cuts lines into words only beside what changed: before the first one, and behind the last. */
+/* Cuts lines into words only beside what changed, and keeps the newline of the last one there:
+ * behind the first change, and in front of the next. */
 static void cut_lines(struct text_pieces *self, const struct tokens *lines, size_t from, size_t to)
 {
-	size_t enough = self->n + TEXT_MATCH_NEAR;
-	size_t near = to;
+	size_t behind = from;
+	size_t in_front = to;
 
-	for (; from < to && self->n < enough; from++)
-		add_words(self, tokens_text(lines, from, from + 1));
-	for (size_t words = 0; near > from && words < TEXT_MATCH_NEAR; near--)
-		words += count_words(tokens_text(lines, near - 1, near));
-	if (from < near)
-		add_piece(self, tokens_text(lines, from, near), true);
-	add_words(self, tokens_text(lines, near, to));
+	for (size_t words = 0; behind < to && words < TEXT_MATCH_NEAR; behind++)
+		words += count_words(tokens_text(lines, behind, behind + 1));
+	for (size_t words = 0; in_front > behind && words < TEXT_MATCH_NEAR; in_front--)
+		words += count_words(tokens_text(lines, in_front - 1, in_front));
+	if (behind == in_front) {
+		add_words(self, tokens_text(lines, from, to), TEXT_MATCH_NEAR, TEXT_MATCH_NEAR);
+		return;
+	}
+	add_words(self, tokens_text(lines, from, behind), TEXT_MATCH_NEAR, 1);
+	add_piece(self, tokens_text(lines, behind, in_front), true);
+	add_words(self, tokens_text(lines, in_front, to), 0, TEXT_MATCH_NEAR);
 }
 
 /* The lines of the first text up to others, which are the same in the second. */
