@@ -80,12 +80,16 @@ struct remote_change {
 	bool is_new;           /* of the last merge */
 	bool had_conflict;     /* before that merge */
 	bool was_focused;
+	bool is_out; /* until the list is tidied */
+	size_t next; /* see remote_list.c */
 };
 
 struct remote_changes {
 	struct remote_change *items; /* in the form's order */
 	size_t n;
 	size_t cap;
+	struct remote_chain *chains; /* by which they are found */
+	size_t n_chains;
 	unsigned revision; /* of the document in which they were last seen to be there */
 };
 

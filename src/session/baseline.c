@@ -67,7 +67,9 @@ void baseline_follow(struct session *self, const struct file_probe *look)
 		self->baseline.document = opening;
 	}
 	merge_documents(&look->base, opening, &look->theirs, NULL, &ops);
-	for (size_t i = 0; i < ops.n && document_apply(opening, &ops.items[i], NULL); i++)
+	size_t n = document_apply_all(opening, ops.items, ops.n, NULL);
+
+	for (size_t i = 0; i < n; i++)
 		take_theirs(opening, &look->theirs, &ops.items[i].place);
 	ops_release(&ops);
 }

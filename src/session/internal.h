@@ -180,9 +180,10 @@ unsigned company_page(const struct session *self);
 
 /* Begins a merge: changes noted from here on are new. */
 void remote_changes_begin(struct session *self);
-/* Called before somebody else's op is applied. */
+/* Called before somebody else's ops are applied; the list is tidied after the last one. */
 void remote_changes_note(struct session *self, const struct op *op);
-/* Notes what an op changes; before: what it was in. Nobody has applied it to that. */
+/* Notes what an op changes; before: what it was in. Nobody has applied it to that. The list is
+ * tidied after the last one. */
 void remote_changes_add(
 	struct remote_changes *self, const struct document *before, const struct op *op);
 const struct remote_change *remote_changes_find(
@@ -198,6 +199,19 @@ void remote_changes_drop_undone(struct session *self);
 void remote_changes_update(struct session *self);
 bool remote_changes_step(struct session *self);
 void remote_changes_release(struct remote_changes *self);
+
+/* --- remote_list.c: the list of them --- */
+
+/* Behind the last. Borrowed until the next one is added. */
+struct remote_change *remote_list_add(
+	struct remote_changes *self, const struct remote_change *change);
+/* Those of a row or, with "", of a text; removed rows are found by their ids. */
+struct remote_change *remote_list_first(
+	const struct remote_changes *self, unsigned field, const char *row);
+struct remote_change *remote_list_next(
+	const struct remote_changes *self, const struct remote_change *item);
+/* Without those that are out, in the form's order. */
+void remote_list_tidy(struct remote_changes *self, const struct form *form);
 
 /* --- news.c --- */
 

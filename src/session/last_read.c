@@ -158,6 +158,7 @@ static void compare(struct session *self, const struct document *marked)
 			(!opening || !is_own(marked, opening, op)))
 			remote_changes_add(&self->last_read.changes, marked, op);
 	}
+	remote_list_tidy(&self->last_read.changes, self->form);
 	ops_release(&ops);
 	document_release(&scratch);
 }
@@ -192,6 +193,8 @@ static const struct remote_change *find_nth(const struct session *self, size_t *
 	const struct remote_changes *late = &self->remote_changes;
 	const struct remote_changes *early = &self->last_read.changes;
 
+	if (early->n == 0 && *nth < late->n)
+		return &late->items[*nth];
 	for (size_t i = 0; i < late->n; i++)
 		if (!remote_changes_find(early, &late->items[i].place) && (*nth)-- == 0)
 			return &late->items[i];

@@ -37,6 +37,7 @@ static bool apply(
 	remote_changes_begin(self);
 	for (size_t i = 0; i < ops->n; i++)
 		remote_changes_note(self, &ops->items[i]);
+	remote_list_tidy(&self->remote_changes, self->form);
 	if (editor_adopt(self->editor, ops, keeps_theirs, &keeping, err))
 		return true;
 	remote_changes_drop_new(self);

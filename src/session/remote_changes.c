@@ -15,19 +15,13 @@ void remote_changes_begin(struct session *self)
 		self->remote_changes.items[i].is_new = false;
 }
 
-static void take_out(struct remote_changes *changes, size_t at)
-{
-	str_release(&changes->items[at].before);
-	changes->n--;
-	memmove(&changes->items[at], &changes->items[at + 1],
-		(changes->n - at) * sizeof(*changes->items));
-}
-
 void remote_changes_drop_new(struct session *self)
 {
-	for (size_t i = self->remote_changes.n; i-- > 0;)
-		if (self->remote_changes.items[i].is_new)
-			take_out(&self->remote_changes, i);
+	struct remote_changes *changes = &self->remote_changes;
+
+	for (size_t i = 0; i < changes->n; i++)
+		changes->items[i].is_out |= changes->items[i].is_new;
+	remote_list_tidy(changes, self->form);
 }
 
 size_t remote_changes_count_new(const struct session *self)
@@ -70,21 +64,32 @@ static bool is_of(const struct remote_change *item, const struct place *place)
 	       place->column == FORM_NONE || item->place.column == place->column;
 }
 
-/* In the form's order, so that stepping through them moves down the document. */
+/* The first removed row of a table, which has no place of its own. */
+static struct remote_change *find_removed(const struct remote_changes *self, unsigned field)
+{
+	for (size_t i = 0; i < self->n; i++) {
+		struct remote_change *item = &self->items[i];
+
+		if (item->kind == REMOTE_REMOVED && item->place.field == field && !item->is_out)
+			return item;
+	}
+	return NULL;
+}
+
+static struct remote_change *find(const struct remote_changes *self, const struct place *place)
+{
+	struct remote_change *item = remote_list_first(self, place->field, place->row);
+
+	while (item != NULL && !is_of(item, place))
+		item = remote_list_next(self, item);
+	return item != NULL || place->row[0] != '\0' ? item : find_removed(self, place->field);
+}
+
 static struct remote_change *add(
 	struct remote_changes *changes, const struct place *place, enum remote_change_kind kind)
 {
-	size_t at = changes->n;
-
-	changes->items =
-		mem_grow(changes->items, &changes->cap, changes->n + 1, sizeof(*changes->items));
-	while (at > 0 && changes->items[at - 1].place.field > place->field)
-		at--;
-	memmove(&changes->items[at + 1], &changes->items[at],
-		(changes->n - at) * sizeof(*changes->items));
-	changes->n++;
-	changes->items[at] = (struct remote_change){.place = *place, .kind = kind, .is_new = true};
-	return &changes->items[at];
+	return remote_list_add(
+		changes, &(struct remote_change){.place = *place, .kind = kind, .is_new = true});
 }
 
 static void append_row(const struct form_field *field, const struct op *op, struct str *out)
@@ -111,17 +116,29 @@ static bool takes_back_removal(
 	bool is_back = false;
 
 	append_row(field, op, &row);
-	for (size_t i = self->n; i-- > 0 && !is_back;) {
-		const struct remote_change *item = &self->items[i];
-
-		is_back = item->kind == REMOTE_REMOVED && item->place.field == op->place.field &&
-			  strcmp(item->row, op->place.row) == 0 &&
+	for (struct remote_change *item = remote_list_first(self, op->place.field, op->place.row);
+		item != NULL && !is_back; item = remote_list_next(self, item)) {
+		is_back = item->kind == REMOTE_REMOVED &&
 			  str_equal(&item->before, str_text(&row), row.len);
-		if (is_back)
-			take_out(self, i);
+		item->is_out = is_back;
 	}
 	str_release(&row);
 	return is_back;
+}
+
+/* What was noted of a row that is inserted or removed; true if that was that it was added. */
+static bool forget_row(struct remote_changes *self, const struct place *row)
+{
+	bool was_added = false;
+
+	for (struct remote_change *item = remote_list_first(self, row->field, row->row);
+		item != NULL; item = remote_list_next(self, item)) {
+		if (item->kind == REMOTE_REMOVED)
+			continue;
+		was_added |= item->kind == REMOTE_ADDED;
+		item->is_out = true;
+	}
+	return was_added;
 }
 
 static void note_row(
@@ -135,19 +152,13 @@ static void note_row(
 	const struct form_field *field = &before->form->fields[op->place.field];
 	struct place place = op->place;
 	struct remote_change *item;
-	bool was_added = false;
 
 	if (op->kind == OP_ROW_INSERT && takes_back_removal(self, field, op))
 		return;
 	place.column = FORM_NONE;
-	for (size_t i = self->n; i-- > 0;)
-		if (is_of(&self->items[i], &place)) {
-			if (op->kind == OP_ROW_MOVE)
-				return;
-			was_added = was_added || self->items[i].kind == REMOTE_ADDED;
-			take_out(self, i);
-		}
-	if (op->kind == OP_ROW_REMOVE && was_added)
+	if (op->kind == OP_ROW_MOVE && find(self, &place) != NULL)
+		return;
+	if (op->kind != OP_ROW_MOVE && forget_row(self, &place) && op->kind == OP_ROW_REMOVE)
 		return; /* the user has not seen it */
 	if (op->kind == OP_ROW_REMOVE)
 		place.row[0] = '\0';
@@ -162,10 +173,11 @@ static void note_row(
 
 static struct remote_change *find_text(const struct remote_changes *self, const struct place *place)
 {
-	for (size_t i = 0; i < self->n; i++)
-		if (is_of(&self->items[i], place) && self->items[i].kind != REMOTE_MOVED)
-			return &self->items[i];
-	return NULL;
+	struct remote_change *item = find(self, place);
+
+	while (item != NULL && (item->kind == REMOTE_MOVED || !is_of(item, place)))
+		item = remote_list_next(self, item);
+	return item;
 }
 
 void remote_changes_add(
@@ -256,37 +268,40 @@ void remote_changes_drop_undone(struct session *self)
 {
 	struct remote_changes *changes = &self->remote_changes;
 	unsigned revision = session_document(self)->revision;
+	bool is_any_out = false;
 
 	if (changes->revision == revision)
 		return;
 	changes->revision = revision;
-	for (size_t i = changes->n; i-- > 0;)
+	for (size_t i = 0; i < changes->n; i++)
 		if (is_undone(self, &changes->items[i]))
-			take_out(changes, i);
+			is_any_out = changes->items[i].is_out = true;
+	if (is_any_out)
+		remote_list_tidy(changes, self->form);
 }
 
 void remote_changes_update(struct session *self)
 {
 	struct remote_changes *changes = &self->remote_changes;
+	bool is_any_out = false;
 
 	remote_changes_drop_undone(self);
-	for (size_t i = changes->n; i-- > 0;) {
+	for (size_t i = 0; i < changes->n; i++) {
 		struct remote_change *item = &changes->items[i];
 		bool is_here = is_at_focus(self, &item->place);
-		if (item->was_focused && !is_here)
-			take_out(changes, i);
-		else
-			item->was_focused = is_here;
+
+		item->is_out = item->was_focused && !is_here;
+		is_any_out |= item->is_out;
+		item->was_focused = is_here;
 	}
+	if (is_any_out)
+		remote_list_tidy(changes, self->form);
 }
 
 const struct remote_change *remote_changes_find(
 	const struct remote_changes *self, const struct place *place)
 {
-	for (size_t i = 0; i < self->n; i++)
-		if (is_of(&self->items[i], place))
-			return &self->items[i];
-	return NULL;
+	return find(self, place);
 }
 
 const struct remote_change *session_remote_change(
@@ -320,8 +335,11 @@ size_t session_count_all_remote_changes(const struct session *self)
 
 void remote_changes_clear(struct remote_changes *self)
 {
-	while (self->n > 0)
-		take_out(self, self->n - 1);
+	for (size_t i = 0; i < self->n; i++)
+		str_release(&self->items[i].before);
+	free(self->chains);
+	*self = (struct remote_changes){
+		.items = self->items, .cap = self->cap, .revision = self->revision};
 }
 
 /* Moving to one counts as looking at it, so the first one elsewhere is the next. */
@@ -348,7 +366,6 @@ bool remote_changes_step(struct session *self)
 
 void remote_changes_release(struct remote_changes *self)
 {
-	for (size_t i = 0; i < self->n; i++)
-		str_release(&self->items[i].before);
+	remote_changes_clear(self);
 	free(self->items);
 }

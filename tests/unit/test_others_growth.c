@@ -1,0 +1,87 @@
+/*
+ * Somebody else turns the rows of an open document round: eight times the rows take about eight
+ * times as long, with a mark on each.
+ */
+#include "editing.h"
+#include "processor_time.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+enum { SMALL = 5000, TIMES = 8, MOST = 3 * TIMES, TRIES = 5 };
+
+static void write_rows(size_t n, bool is_turned, struct str *out)
+{
+	str_append_text(out, "afterword: 1\nform: probe\ntimeline:\n  events:\n");
+	for (size_t i = 0; i < n; i++)
+		str_appendf(out, "  - {id: r%zu, kind: seen}\n", is_turned ? n - 1 - i : i);
+}
+
+/* Is each but one marked as moved? */
+static void expect_marks(const struct editing *e, size_t n)
+{
+	struct place place = {.field = FIELD_EVENTS};
+	size_t n_marked = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct remote_change *change;
+
+		snprintf(place.row, sizeof place.row, "r%zu", i);
+		change = session_remote_change(e->session, &place);
+		n_marked += change != NULL && change->kind == REMOTE_MOVED;
+	}
+	assert_int_equal(n_marked, n - 1);
+	assert_int_equal(session_count_all_remote_changes(e->session), n - 1);
+}
+
+static int64_t measure(size_t n)
+{
+	struct editing e;
+	struct str text = {0}, turned = {0};
+	int64_t since;
+
+	write_rows(n, false, &text);
+	write_rows(n, true, &turned);
+	editing_init(&e, str_text(&text));
+	editing_wait(&e, 2000);
+	folder_replace(&e.folder, "doc.yaml", str_text(&turned));
+	since = processor_time();
+	editing_wait(&e, 1000);
+	expect_marks(&e, n);
+	since = processor_time() - since;
+	editing_release(&e);
+	str_release(&text);
+	str_release(&turned);
+	return since;
+}
+
+static void moved_rows_grow(void **state)
+{
+	int64_t small = INT64_MAX, large = INT64_MAX;
+
+	(void)state;
+	for (int i = 0; i < TRIES && (i == 0 || large > small * MOST); i++) {
+		int64_t took = measure(SMALL);
+
+		small = took < small ? took : small;
+		took = measure((size_t)SMALL * TIMES);
+		large = took < large ? took : large;
+	}
+	if (large > small * MOST)
+		fail_msg("%d times the rows took %lld us after %lld us", TIMES, (long long)large,
+			(long long)small);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(moved_rows_grow),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
