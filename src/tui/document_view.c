@@ -112,6 +112,7 @@ static void document_tick(struct view *self)
 	struct screen *screen = self->state;
 
 	session_tick(screen->session);
+	changes_tick(screen);
 	rest_tick(screen);
 	if (screen->drawn.is_kept != session_is_kept(screen->session))
 		set_last_words(screen);
@@ -129,7 +130,7 @@ static int document_timeout(const struct view *self)
 {
 	const struct screen *screen = self->state;
 
-	return sooner(session_timeout(screen->session),
+	return sooner(sooner(session_timeout(screen->session), changes_timeout(screen)),
 		sooner(rest_timeout(screen), still_timeout(screen)));
 }
 

@@ -351,6 +351,7 @@ struct since_choice {
 	struct str named;            /* the file or revision that was typed last */
 	struct review_events events; /* what was said since */
 	struct err trouble;          /* that version is not there any more */
+	int64_t due_at;              /* when they are compared; 0: they were */
 };
 
 void since_choice_release(struct since_choice *self);

@@ -304,6 +304,12 @@ enum { CHANGES_SAID = -1 /* the value of what was said, and below */ };
 
 /* Lists popup->changes and what was said. */
 void since_list(struct screen *screen, struct popup *popup);
+/* The selected line; NULL if it is none of a change. */
+const struct popup_item *since_selected(const struct popup *popup);
+/* Goes to the first line of the selected change. */
+void since_select_first(struct popup *popup);
+/* Goes to the first line of the next change, or of this or the one before. */
+void since_step(struct popup *popup, int direction);
 
 /* --- changes_list.c: shared by the lists of changes --- */
 
@@ -340,6 +346,9 @@ void filter_open(struct screen *screen);
  * decide. */
 bool recovered_open(struct screen *screen, bool is_asked);
 void changes_open(struct screen *screen);
+/* Compares a large document, which is done when the screen has said so, and when that is due. */
+void changes_tick(struct screen *screen);
+int changes_timeout(const struct screen *screen);
 void revert_open(struct screen *screen);
 /* leaves: asked when leaving, which is offered as a choice too. */
 void conflict_open(struct screen *screen, bool leaves);

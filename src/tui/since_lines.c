@@ -1,4 +1,5 @@
-/* The lines of the list of changes: since what, by whom, each change, then what was said. */
+/* The lines of the list of changes: since what, by whom, each change, then what was said; and going
+ * over them. */
 #include "internal.h"
 
 #include <string.h>
@@ -11,6 +12,10 @@ static void title_append(const struct screen *screen, size_t n, struct str *out)
 	const struct when_style style = {.zone = editor_shown_zone(screen->editor),
 		.dates = editor_when_style(screen->editor).dates};
 
+	if (screen->remembered.since.due_at != 0) {
+		str_append_text(out, "Changed");
+		return;
+	}
 	str_append_text(out, "Changed since ");
 	if (screen->remembered.since.trouble.code != ERR_NONE) {
 		str_append_text(out, "you signed it");
@@ -150,7 +155,9 @@ void since_list(struct screen *screen, struct popup *popup)
 	str_clear(&popup->title);
 	title_append(screen, changes_count(&popup->changes), &popup->title);
 	add_people(popup, columns);
-	if (choice->trouble.code != ERR_NONE)
+	if (choice->due_at != 0)
+		popup_add_wrapped(popup, "", STYLE_DIM, "Still comparing...", columns);
+	else if (choice->trouble.code != ERR_NONE)
 		add_trouble(popup, &choice->trouble, columns);
 	else if (n == 0)
 		popup_add_wrapped(popup, "", STYLE_DIM,
@@ -163,4 +170,44 @@ void since_list(struct screen *screen, struct popup *popup)
 	for (size_t i = 0; i < popup->changes.n; i++)
 		add_change(popup, i, columns);
 	add_events(screen, popup, columns);
+}
+
+/* --- going from one to the next --- */
+
+const struct popup_item *since_selected(const struct popup *popup)
+{
+	if (popup->selected >= popup->n || popup->items[popup->selected].is_text)
+		return NULL;
+	return &popup->items[popup->selected];
+}
+
+void since_select_first(struct popup *popup)
+{
+	const struct popup_item *items = popup->items;
+
+	while (popup->selected > 0 && popup->selected < popup->n &&
+		!items[popup->selected - 1].is_text &&
+		items[popup->selected - 1].value == items[popup->selected].value)
+		popup->selected--;
+}
+
+void since_step(struct popup *popup, int direction)
+{
+	size_t at = popup->selected;
+	int value = since_selected(popup) ? popup->items[at].value : 0;
+
+	if (direction < 0) {
+		while (at > 0 && popup->items[at - 1].value == value)
+			at--;
+		value = at > 0 ? popup->items[at - 1].value : value;
+		while (at > 0 && !popup->items[at - 1].is_text &&
+			popup->items[at - 1].value == value)
+			at--;
+	} else {
+		while (at + 1 < popup->n && popup->items[at].value == value)
+			at++;
+		if (popup->items[at].value == value)
+			return;
+	}
+	popup->selected = popup_find_choice(popup, at, direction);
 }

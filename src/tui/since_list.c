@@ -7,6 +7,11 @@
 
 #include <string.h>
 
+enum {
+	LARGE = 1 << 20, /* bytes; to compare more takes longer than a key may */
+	SOON = 50,       /* milliseconds until it is done: the screen says so first */
+};
+
 static struct since_choice *choice_of(struct screen *screen)
 {
 	return &screen->remembered.since;
@@ -42,23 +47,13 @@ static bool compare(struct screen *screen, enum since_origin origin, struct err 
 static const struct popup_type since_type;
 static const struct popup_type named_type;
 
-/* Of the selected change. */
-static void select_first_line(struct popup *popup)
-{
-	const struct popup_item *items = popup->items;
-
-	while (popup->selected > 0 && popup->selected < popup->n &&
-		!items[popup->selected - 1].is_text &&
-		items[popup->selected - 1].value == items[popup->selected].value)
-		popup->selected--;
-}
-
 /* Lists what has changed since the chosen version. */
 static void show(struct screen *screen, size_t selected)
 {
 	struct since_choice *choice = choice_of(screen);
 	struct changes changes = {0};
 
+	choice->due_at = 0;
 	review_events_release(&choice->events);
 	if (choice->trouble.code == ERR_NONE &&
 		!session_list_changes(screen->session, &changes, &choice->events))
@@ -67,7 +62,7 @@ static void show(struct screen *screen, size_t selected)
 	screen->popup.changes = changes;
 	screen->popup.selected = selected;
 	popup_list_again(screen);
-	select_first_line(&screen->popup);
+	since_select_first(&screen->popup);
 }
 
 /* The next one that there is. */
@@ -216,16 +211,9 @@ static bool place_of(
 	return true;
 }
 
-static const struct popup_item *selected_item(const struct popup *popup)
-{
-	if (popup->selected >= popup->n || popup->items[popup->selected].is_text)
-		return NULL;
-	return &popup->items[popup->selected];
-}
-
 static const struct change *selected_change(const struct popup *popup)
 {
-	const struct popup_item *item = selected_item(popup);
+	const struct popup_item *item = since_selected(popup);
 
 	return item && item->value > CHANGES_SAID ? &popup->changes.items[item->value] : NULL;
 }
@@ -243,7 +231,7 @@ static enum request since_choose(
 
 static void comment(struct screen *screen, struct popup *popup)
 {
-	const struct popup_item *item = selected_item(popup);
+	const struct popup_item *item = since_selected(popup);
 	const struct change *change = selected_change(popup);
 	struct place place;
 	size_t from = 0;
@@ -262,8 +250,8 @@ static void take_back(struct screen *screen, struct popup *popup)
 		popup_open_over(screen, &take_back_type);
 	else
 		session_say(screen->session, MESSAGE_INFO, "%s",
-			selected_item(popup) ? "What was said stays; choose a changed answer"
-					     : "There is no change to take back");
+			since_selected(popup) ? "What was said stays; choose a changed answer"
+					      : "There is no change to take back");
 }
 
 /* At once, as the editor always did: there the way back is one key, too. */
@@ -293,40 +281,18 @@ static void mark_read(struct screen *screen, struct popup *popup)
 	session_say(screen->session, MESSAGE_INFO, "Marked as read as it is now");
 }
 
-/* The first line of the next change, or of this or the one before. */
-static void step(struct popup *popup, int direction)
-{
-	size_t at = popup->selected;
-	int value = selected_item(popup) ? popup->items[at].value : 0;
-
-	if (direction < 0) {
-		while (at > 0 && popup->items[at - 1].value == value)
-			at--;
-		value = at > 0 ? popup->items[at - 1].value : value;
-		while (at > 0 && !popup->items[at - 1].is_text &&
-			popup->items[at - 1].value == value)
-			at--;
-	} else {
-		while (at + 1 < popup->n && popup->items[at].value == value)
-			at++;
-		if (popup->items[at].value == value)
-			return;
-	}
-	popup->selected = popup_find_choice(popup, at, direction);
-}
-
 static void next(struct screen *screen, struct popup *popup)
 {
 	(void)screen;
 	if (popup->n > 0)
-		step(popup, 1);
+		since_step(popup, 1);
 }
 
 static void previous(struct screen *screen, struct popup *popup)
 {
 	(void)screen;
 	if (popup->n > 0)
-		step(popup, -1);
+		since_step(popup, -1);
 }
 
 static void leave(struct screen *screen, struct popup *popup)
@@ -388,21 +354,55 @@ static const struct popup_type since_type = {
 	.key = since_key,
 };
 
-/* A reader wants to know what is new to them, somebody who writes what they have done. */
-void changes_open(struct screen *screen)
+static void find(struct screen *screen)
 {
 	struct since_choice *choice = choice_of(screen);
-	bool is_reading = reader_is_open(screen);
 
-	editor_finish_typed(screen->editor);
 	session_ask_authors(screen->session);
-	choice->trouble = (struct err){0};
-	choice->origin = is_reading ? ORIGIN_READ : ORIGIN_OPENING;
 	if (!compare(screen, choice->origin, NULL)) {
 		choice->origin = ORIGIN_OPENING;
 		compare(screen, choice->origin, NULL);
 	}
 	show(screen, 0);
+}
+
+/* A reader wants to know what is new to them, somebody who writes what they have done. */
+void changes_open(struct screen *screen)
+{
+	struct since_choice *choice = choice_of(screen);
+
+	editor_finish_typed(screen->editor);
+	choice->trouble = (struct err){0};
+	choice->origin = reader_is_open(screen) ? ORIGIN_READ : ORIGIN_OPENING;
+	if (editor_document(screen->editor)->source.source.len <= LARGE) {
+		find(screen);
+		return;
+	}
+	review_events_release(&choice->events);
+	choice->due_at = session_clock(screen->session) + SOON;
+	popup_open(screen, &since_type, "");
+}
+
+static bool is_waiting(const struct screen *screen)
+{
+	return screen->remembered.since.due_at != 0 && screen->popup.type == &since_type;
+}
+
+void changes_tick(struct screen *screen)
+{
+	if (changes_timeout(screen) != 0)
+		return;
+	popup_close(&screen->popup);
+	find(screen);
+}
+
+int changes_timeout(const struct screen *screen)
+{
+	int64_t left = screen->remembered.since.due_at - session_clock(screen->session);
+
+	if (!is_waiting(screen))
+		return -1;
+	return left > 0 ? (int)left : 0;
 }
 
 void since_choice_release(struct since_choice *self)
