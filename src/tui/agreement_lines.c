@@ -154,8 +154,8 @@ static void list_reasons(
 	for (size_t i = 0; i < n && i < LISTED_MOST; i++)
 		add_reason(screen, popup, &agreement->reasons->items[i], i);
 	str_clear(&text);
-	if (!agreement->is_known)
-		str_append_text(&text, "Still checking...");
+	if (!agreement->is_known) /* the cursor waits there for the first one */
+		add_choice(popup, "    ", "Still checking...", "", agreement_value(PART_REASON, n));
 	else if (n == 0)
 		str_append_text(&text, "Nothing: it can be final.");
 	else if (n > LISTED_MOST)

@@ -159,7 +159,7 @@ static void next_part(struct screen *screen, int value)
 
 static bool is_rule(const struct rule *rule, const char *id)
 {
-	return rule && strncmp(rule->id, id, strlen(id)) == 0;
+	return strncmp(rule->id, id, strlen(id)) == 0;
 }
 
 /* What a reason without a place is about: the lines below, or the comments. */
@@ -167,7 +167,9 @@ static void go_to_part(struct screen *screen, int value)
 {
 	const struct rule *rule = rule_of(screen, value);
 
-	if (is_rule(rule, "unanswered-"))
+	if (!rule)
+		session_say(screen->session, MESSAGE_INFO, "This is still being checked");
+	else if (is_rule(rule, "unanswered-"))
 		popup_select_value(&screen->popup, agreement_value(PART_QUESTION, 0));
 	else if (is_rule(rule, "sign-off-"))
 		popup_select_value(&screen->popup, agreement_value(PART_SIGNOFF, 0));

@@ -169,9 +169,18 @@ static void nothing_is_said_before_it_is_known(void **state)
 	viewed_key(&viewed, "Alt+-");
 	assert_true(viewed_shows(&viewed, "Still checking..."));
 	assert_false(viewed_shows(&viewed, "it can be final"));
+	assert_true(viewed_shows(&viewed, "> "));
+	viewed_key(&viewed, "Enter");
+	assert_true(viewed_shows(&viewed, "This is still being checked"));
+	viewed_wait(&viewed, 100);
+	assert_true(viewed_shows(&viewed, " > ! ")); /* on the first of them */
+	assert_false(viewed_shows(&viewed, "Still checking..."));
+	viewed_stop(&viewed);
+	viewed_start(&viewed, &document, COLUMNS, LINES);
+	viewed_key(&viewed, "Alt+-");
 	viewed_key(&viewed, "f");
 	assert_true(viewed_shows(&viewed, "still checking"));
-	viewed_wait(&viewed, 50);
+	viewed_wait(&viewed, 100);
 	assert_true(viewed_shows(&viewed, "against it"));
 	viewed_key(&viewed, "Esc");
 	assert_false(viewed_shows(&viewed, "Still checking..."));
