@@ -29,6 +29,7 @@ static const char *const simple[] = {
 	"a: |\n  x\n    ",
 	"a:\n  b:\n    c:\n      d:\n  e:\nf:\n",
 	"a: 1\nb: 2\na: 3\n",
+	"a: \xEF\xBF\xBD\xE2\x81\xA8\xE2\x80\xA7\n",
 };
 
 /* What is left to libyaml. */
@@ -44,7 +45,12 @@ static const char *const others[] = {"", "# nothing\n", "a\n", "a: b\n  c\n", "a
 	"c\n",
 	"a:\tb\n", "a: b\t\n", "a: \"\\x41\"\n", "caf\xC3\xA9: 1\n", "- - a\n", "-\n  a: b\n",
 	" a: b\n", "a:\n  b\n", "a: b\n c: d\n", "a: b\n- c\n", "a:\n  b: c\n d: e\n", "a: 'b' c\n",
-	"a: @b\n", "a: %b\n", "a: \x7F\n", "a: [] b\n", "a: []x\n"};
+	"a: @b\n", "a: %b\n", "a: \x7F\n", "a: [] b\n", "a: \x01\n",
+	"a: \xE2\x80\xA9"
+	"c\n",
+	"a: \xEF\xBB\xBF"
+	"c\n",
+	"a: \xEF\xBF\xBE\n", "a: {b\n", "- a\nb: c\n", "a: |", "a: []x\n"};
 
 static void assert_same(const struct yaml_tree *a, const struct yaml_tree *b, const char *source)
 {
@@ -147,6 +153,34 @@ static void test_damage(void **state)
 	assert_true(n_simple > ROUNDS / 10);
 }
 
+/* What is over a limit is left to libyaml, after which the limit is found again and said. */
+static void test_over_limits(void **state)
+{
+	static const char *const starts[] = {"", "- ", "a: ", "a: \"", "a:\n  - "};
+	struct str source = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++) {
+		str_set(&source, starts[i], strlen(starts[i]));
+		str_append_repeat(&source, 'k', YAML_MAX_TEXT / 2);
+		str_append_text(&source, i == 3 ? "\"\n" : i == 0 ? ": x\n" : "\n");
+		assert_false(read_both(source.data, source.len));
+	}
+	str_clear(&source);
+	for (int depth = 0; depth <= YAML_MAX_DEPTH; depth++) {
+		str_append_repeat(&source, ' ', (size_t)depth);
+		str_append_text(&source, "a:\n");
+	}
+	assert_false(read_both(source.data, source.len));
+	str_set(&source, "", 0);
+	for (int depth = 0; depth < YAML_MAX_DEPTH; depth++) {
+		str_append_repeat(&source, ' ', (size_t)depth);
+		str_append_text(&source, depth == YAML_MAX_DEPTH - 1 ? "a: []\n" : "a:\n");
+	}
+	assert_false(read_both(source.data, source.len));
+	str_release(&source);
+}
+
 /* The text of a file near the limit of what one value may have: libyaml's refusal is ours. */
 static void test_limit(void **state)
 {
@@ -179,6 +213,7 @@ int main(void)
 		cmocka_unit_test(test_simple),
 		cmocka_unit_test(test_others),
 		cmocka_unit_test(test_damage),
+		cmocka_unit_test(test_over_limits),
 		cmocka_unit_test(test_limit),
 	};
 
