@@ -78,7 +78,8 @@ void editor_free(struct editor *self)
 	message_release(&self->message);
 	document_release(&self->document);
 	str_release(&self->search.needle);
-	str_release(&self->search.absent);
+	str_release(&self->search.counted.needle);
+	free(self->search.counted.spots);
 	str_release(&self->last_action.said);
 	str_release(&self->clip);
 	str_release(&self->filter);

@@ -1,18 +1,12 @@
 /* Finds a text in the complete document, ignoring case and wrapping around. */
 #include "internal.h"
 
+#include "base/mem.h"
 #include "text/search.h"
 
 #include <string.h>
 
 /* --- iterating over places --- */
-
-/* A place as numbers: a field, or a cell of it. */
-struct spot {
-	unsigned field;
-	size_t row;
-	unsigned column;
-};
 
 static size_t cells_of(const struct editor *self, unsigned field)
 {
@@ -279,10 +273,17 @@ struct counting {
 	bool is_there;
 };
 
+static void keep_spot(struct counted *self, const struct spot *spot)
+{
+	self->spots = mem_grow(self->spots, &self->cap, self->n + 1, sizeof(*self->spots));
+	self->spots[self->n++] = *spot;
+}
+
 static void count_in(struct editor *self, const struct spot *spot, struct slice shown, void *data)
 {
 	struct counting *counting = data;
 	const struct match *current = &self->search.match;
+	size_t before = counting->count->total;
 	struct place place;
 	size_t len, at;
 
@@ -296,6 +297,8 @@ static void count_in(struct editor *self, const struct spot *spot, struct slice 
 		if (place_is_equal(&place, &self->search.place))
 			counting->count->nth = counting->count->total;
 	}
+	if (counting->count->total > before)
+		keep_spot(&self->search.counted, spot);
 }
 
 /* A letter that is not ASCII might change the one before it. */
@@ -307,27 +310,43 @@ static bool is_plain(const char *text, size_t from, size_t to)
 	return true;
 }
 
-/* Does it go on from something that is nowhere? Then a letter typed after it costs nothing. */
-static bool is_known_absent(const struct editor *self, const char *needle)
+/* Does it go on from what was counted last? Then it can only be where that is. */
+static bool goes_on(const struct editor *self, const char *needle)
 {
-	const struct editor_search *search = &self->search;
-	size_t len = search->absent.len;
+	const struct counted *counted = &self->search.counted;
+	size_t len = counted->needle.len;
 
-	return len > 0 && !self->entry.is_typed && search->absent_at == self->document.revision &&
-	       search->absent_clock == self->display.clock &&
-	       search->absent_dates == self->display.dates &&
-	       strncmp(needle, search->absent.data, len) == 0 &&
+	return len > 0 && !self->entry.is_typed && counted->revision == self->document.revision &&
+	       counted->clock == self->display.clock && counted->dates == self->display.dates &&
+	       strncmp(needle, counted->needle.data, len) == 0 &&
 	       is_plain(needle, len - 1, strlen(needle));
 }
 
-static void note_absent(struct editor *self, const char *needle)
+/* Each spot of the last time, of which those are kept that hold it. */
+static void count_again(struct editor *self, struct counting *counting)
 {
-	struct editor_search *search = &self->search;
+	struct counted *counted = &self->search.counted;
+	struct str scratch = {0};
+	size_t n = counted->n;
 
-	str_set(&search->absent, needle, strlen(needle));
-	search->absent_at = self->document.revision;
-	search->absent_clock = self->display.clock;
-	search->absent_dates = self->display.dates;
+	counted->n = 0;
+	for (size_t i = 0; i < n; i++) {
+		struct spot spot = counted->spots[i];
+
+		count_in(self, &spot, show_spot(self, &spot, &scratch), counting);
+	}
+	str_release(&scratch);
+}
+
+static void count_anew(struct editor *self, struct counting *counting)
+{
+	struct counted *counted = &self->search.counted;
+
+	counted->n = 0;
+	each_spot(self, count_in, counting);
+	counted->revision = self->document.revision;
+	counted->clock = self->display.clock;
+	counted->dates = self->display.dates;
 }
 
 void editor_count(struct editor *self, const char *needle, struct find_count *count)
@@ -335,11 +354,13 @@ void editor_count(struct editor *self, const char *needle, struct find_count *co
 	struct counting counting = {.count = count, .is_there = search_is_there(self)};
 
 	*count = (struct find_count){0};
-	if (needle[0] == '\0' || is_known_absent(self, needle))
+	if (needle[0] == '\0')
 		return;
 	needle_init(&counting.needle, needle, strlen(needle));
-	each_spot(self, count_in, &counting);
+	if (goes_on(self, needle))
+		count_again(self, &counting);
+	else
+		count_anew(self, &counting);
 	needle_release(&counting.needle);
-	if (count->total == 0)
-		note_absent(self, needle);
+	str_set(&self->search.counted.needle, needle, strlen(needle));
 }

@@ -115,13 +115,28 @@ struct filtered {
 	size_t cap;
 };
 
+/* A place as numbers: a field, or a cell of it. */
+struct spot {
+	unsigned field;
+	size_t row;
+	unsigned column;
+};
+
+/* What was counted last, and where it is. */
+struct counted {
+	struct str needle;
+	unsigned revision; /* of the document, as it was shown */
+	enum shown_clock clock;
+	enum date_style dates;
+	struct spot *spots;
+	size_t n;
+	size_t cap;
+};
+
 /* The last search, and the match that it led to. */
 struct editor_search {
 	struct str needle;
-	struct str absent;  /* what was counted last, if it was nowhere */
-	unsigned absent_at; /* in the document of this revision, as it was shown */
-	enum shown_clock absent_clock;
-	enum date_style absent_dates;
+	struct counted counted;
 	bool is_there;
 	struct place place;
 	struct match match;

@@ -1,5 +1,6 @@
 /* Finding, counting and replacing in all places of a document. */
 #include "scripted.h"
+#include "sources.h"
 
 #include <locale.h>
 #include <setjmp.h>
@@ -54,6 +55,8 @@ static void assert_count(const char *needle, size_t nth, size_t total)
 	assert_int_equal(count.total, total);
 }
 
+#define LEN(array) (sizeof(array) / sizeof(*(array)))
+
 /* What goes on from a word that is nowhere is nowhere, as long as nothing changes. */
 static void test_count_of_nothing(void **state)
 {
@@ -76,6 +79,61 @@ static void test_count_of_nothing(void **state)
 	assert_count("15 oct", 0, 0);
 	editor_set_dates(e.editor, DATE_DAY_MONTH);
 	assert_count("15 oct 2023", 0, 1);
+}
+
+/* A count as the last one leaves it, and one that begins anew. */
+static void assert_same_count(const char *needle)
+{
+	struct find_count count, anew;
+
+	editor_count(e.editor, needle, &count);
+	editor_count(e.editor, "?", &anew);
+	editor_count(e.editor, needle, &anew);
+	assert_int_equal(count.nth, anew.nth);
+	assert_int_equal(count.total, anew.total);
+	editor_count(e.editor, needle, &count);
+	assert_int_equal(count.nth, anew.nth);
+	assert_int_equal(count.total, anew.total);
+}
+
+/* Letter by letter, and with letters taken back, whatever happens between them. */
+static void test_count_of_what_is_typed(void **state)
+{
+	enum { STEPS = 4000 };
+	static const char *const letters[] = {
+		"a", "b", "B", "e", "\u0301", " ", "0", "8", ":", "m", "i", "l", "."};
+	static const char *const between[] = {"<Down>", "<Tab>", "<:find-next>", "<Alt+U>",
+		"<Enter>", "ab", "e\u0301", "Abe", "<Esc>", "<Alt+Z>", "8:0"};
+	struct str needle = {0};
+	uint64_t seed = 5;
+
+	(void)state;
+	for (int i = 0; i < STEPS; i++) {
+		if (needle.len > 4 || random_below(&seed, 9) == 0)
+			str_clear(&needle);
+		str_append_text(&needle, letters[random_below(&seed, LEN(letters))]);
+		assert_same_count(str_text(&needle));
+		if (random_below(&seed, 3) == 0)
+			scripted_keys(&e, between[random_below(&seed, LEN(between))]);
+		if (random_below(&seed, 50) == 0)
+			editor_set_dates(
+				e.editor, random_below(&seed, 2) ? DATE_DAY_MONTH : DATE_ISO);
+	}
+	str_release(&needle);
+}
+
+/* A time that is typed is shown as it is typed, and then in another way, though it is the same. */
+static void test_count_in_a_time(void **state)
+{
+	(void)state;
+	assert_count("zz", 0, 0);
+	scripted_go(&e, FIELD_START);
+	scripted_keys(&e, "<:select-all>2023-10-15T08:00:00Z");
+	assert_count("15T08", 0, 1);
+	assert_count("08:00 UTC", 0, 0);
+	scripted_keys(&e, "<Esc>");
+	assert_count("08:00 UTC", 0, 1);
+	assert_count("15T08", 0, 0);
 }
 
 static void test_count(void **state)
@@ -344,6 +402,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_count),
 		TEST(test_count_of_nothing),
+		TEST(test_count_of_what_is_typed),
+		TEST(test_count_in_a_time),
 		TEST(test_next_and_back),
 		TEST(test_past_a_choice),
 		TEST(test_match_at_the_cursor),
