@@ -41,7 +41,8 @@ bool op_is_on_rows(const struct op *self);
 void op_release(struct op *self);
 void op_copy(struct op *to, const struct op *from);
 
-/* The op that reverts this one. */
+/* The op that reverts this one; op_inverse borrows its texts and cells. */
+struct op op_inverse(const struct op *self);
 void op_invert(const struct op *self, struct op *out);
 
 /*

@@ -1,8 +1,10 @@
 /* Undo and redo: goes back and forth through the steps of history.c. */
 #include "internal.h"
 
+#include "base/mem.h"
 #include "review/answered.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static void restore_cursor(struct editor *self, const struct cursor_state *state)
@@ -17,24 +19,24 @@ static void restore_cursor(struct editor *self, const struct cursor_state *state
 	focus_fix(self);
 }
 
-/* The ops of a step in either direction. */
-static void step_ops(const struct step *step, bool is_back, struct ops *out)
+/* The ops of a step in either direction, to be freed: their texts and cells are the step's. */
+static struct ops borrow_ops(const struct step *step, bool is_back)
 {
-	for (size_t i = 0; i < step->ops.n; i++) {
-		if (is_back)
-			op_invert(&step->ops.items[step->ops.n - 1 - i], ops_add(out));
-		else
-			op_copy(ops_add(out), &step->ops.items[i]);
-	}
+	size_t n = step->ops.n;
+	struct ops ops = {.items = mem_alloc((n + 1) * sizeof(*ops.items)), .n = n};
+
+	for (size_t i = 0; i < n; i++)
+		ops.items[i] =
+			is_back ? op_inverse(&step->ops.items[n - 1 - i]) : step->ops.items[i];
+	return ops;
 }
 
 /* From the nth op in that direction on; returns the first that does not fit, or how many there are.
  */
 static size_t replay(struct editor *self, const struct step *step, size_t nth, bool is_back)
 {
-	struct ops ops = {0};
+	struct ops ops = borrow_ops(step, is_back);
 
-	step_ops(step, is_back, &ops);
 	for (; nth < ops.n; nth++) {
 		change_ahead(self, &ops.items[nth], ops.n - nth);
 		if (!change_replay(self, &ops.items[nth]))
@@ -42,7 +44,7 @@ static size_t replay(struct editor *self, const struct step *step, size_t nth, b
 		if (is_back)
 			carrying_restore(self, step, ops.n - 1 - nth);
 	}
-	ops_release(&ops);
+	free(ops.items);
 	return nth;
 }
 
@@ -61,12 +63,10 @@ static bool replay_step(struct editor *self, const struct step *step, bool is_ba
 static bool is_allowed(
 	const struct editor *self, const struct step *step, bool is_back, struct err *err)
 {
-	struct ops ops = {0};
-	bool is_fine;
+	struct ops ops = borrow_ops(step, is_back);
+	bool is_fine = review_allows(&self->document, &ops, err);
 
-	step_ops(step, is_back, &ops);
-	is_fine = review_allows(&self->document, &ops, err);
-	ops_release(&ops);
+	free(ops.items);
 	return is_fine;
 }
 

@@ -23,13 +23,10 @@ struct rebasing {
 	size_t n_met; /* pairs of ops so far */
 };
 
-/* The step's ops in the direction in which they would be applied next, one by one. */
-static void take_op(const struct step *step, size_t nth, bool is_back, struct op *out)
+/* The step's ops in the direction in which they would be applied next, one by one, borrowed. */
+static struct op borrow_op(const struct step *step, size_t nth, bool is_back)
 {
-	if (is_back)
-		op_invert(&step->ops.items[step->ops.n - 1 - nth], out);
-	else
-		op_copy(out, &step->ops.items[nth]);
+	return is_back ? op_inverse(&step->ops.items[step->ops.n - 1 - nth]) : step->ops.items[nth];
 }
 
 /* Only numbers have changed. */
@@ -47,10 +44,9 @@ static void put_op(struct step *step, size_t nth, bool is_back, const struct op 
 static bool pass_op(struct rebasing *self, struct step *step, size_t nth, struct kept_spans *kept)
 {
 	size_t at = self->is_back ? step->ops.n - 1 - nth : nth;
-	struct op op = {0};
+	struct op op = borrow_op(step, nth, self->is_back);
 	bool is_passed;
 
-	take_op(step, nth, self->is_back, &op);
 	if (!self->is_back)
 		kept_spans_follow(kept, at, &self->way.ops);
 	is_passed = way_pass(&self->way, &op);
@@ -58,7 +54,6 @@ static bool pass_op(struct rebasing *self, struct step *step, size_t nth, struct
 		put_op(step, nth, self->is_back, &op);
 	if (self->is_back)
 		kept_spans_follow(kept, at, &self->way.ops);
-	op_release(&op);
 	return is_passed;
 }
 
@@ -96,10 +91,9 @@ static void go_through(struct rebasing *self, const struct step *step)
 	struct ops ops = {0};
 
 	for (size_t i = step->ops.n; i-- > 0;) {
-		struct op op = {0};
-		take_op(step, i, self->is_back, &op);
+		const struct op op = borrow_op(step, i, self->is_back);
+
 		op_invert(&op, ops_add(&ops));
-		op_release(&op);
 	}
 	self->n_met += ops.n + self->way.ops.n;
 	way_lengthen(&self->way, &ops);

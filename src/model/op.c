@@ -41,7 +41,7 @@ void op_copy(struct op *to, const struct op *from)
 		copy_text(&to->cells[i], &from->cells[i]);
 }
 
-void op_invert(const struct op *self, struct op *out)
+struct op op_inverse(const struct op *self)
 {
 	static const enum op_kind inverse[N_OP_KINDS] = {
 		[OP_SET] = OP_SET,
@@ -50,14 +50,21 @@ void op_invert(const struct op *self, struct op *out)
 		[OP_ROW_REMOVE] = OP_ROW_INSERT,
 		[OP_ROW_MOVE] = OP_ROW_MOVE,
 	};
+	struct op op = *self;
 
-	op_copy(out, self);
-	struct str inserted = out->inserted;
-	out->inserted = out->removed;
-	out->removed = inserted;
-	out->kind = inverse[self->kind];
-	out->from = self->to;
-	out->to = self->from;
+	op.kind = inverse[self->kind];
+	op.inserted = self->removed;
+	op.removed = self->inserted;
+	op.from = self->to;
+	op.to = self->from;
+	return op;
+}
+
+void op_invert(const struct op *self, struct op *out)
+{
+	const struct op inverse = op_inverse(self);
+
+	op_copy(out, &inverse);
 }
 
 static bool join_typing(struct op *self, const struct op *next)
