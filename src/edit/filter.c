@@ -2,7 +2,6 @@
 #include "internal.h"
 
 #include "base/mem.h"
-#include "text/search.h"
 
 #include <string.h>
 

@@ -7,6 +7,7 @@
 
 #include "state.h"
 #include "text/motion.h"
+#include "text/search.h"
 
 /* --- editor.c --- */
 
@@ -394,7 +395,7 @@ bool findings_step(struct editor *self, int direction);
 bool search_again(struct editor *self, bool backwards);
 /* The next match in a text from an offset on; SIZE_MAX for none. */
 size_t search_next(
-	const struct str *text, const struct str *needle, size_t from, struct match *match);
+	const struct str *text, const struct needle *needle, size_t from, struct match *match);
 /* Is the cursor on the current match? */
 bool search_is_there(const struct editor *self);
 /* Called with what a place shows. */

@@ -28,7 +28,7 @@ static bool may_replace(const struct editor *self, const struct place *place)
 /* --- the new text --- */
 
 struct replacing {
-	const struct str *needle;
+	struct needle needle;
 	const struct str *with;
 	struct replaced *replaced;
 };
@@ -55,7 +55,7 @@ static size_t replace_in(const struct replacing *replacing, const struct str *te
 	size_t n = 0;
 	size_t at = 0;
 
-	for (size_t from = 0; search_next(text, replacing->needle, from, &match) != SIZE_MAX;
+	for (size_t from = 0; search_next(text, &replacing->needle, from, &match) != SIZE_MAX;
 		from = match.at + match.len) {
 		if (only != SIZE_MAX && match.at != only)
 			continue;
@@ -101,7 +101,7 @@ static bool apply(struct editor *self, const struct place *place, const struct s
 	return change_apply(self, &op);
 }
 
-static size_t count_in(const struct str *text, const struct str *needle)
+static size_t count_in(const struct str *text, const struct needle *needle)
 {
 	struct match match;
 	size_t n = 0;
@@ -121,7 +121,7 @@ static void visit(
 	size_t n;
 
 	if (!may_replace(self, place)) {
-		replacing->replaced->left += count_in(shown, replacing->needle);
+		replacing->replaced->left += count_in(shown, &replacing->needle);
 		return;
 	}
 	n = replace_in(replacing, shown, is_list, SIZE_MAX, &text);
@@ -158,13 +158,14 @@ void editor_replace_all(
 {
 	struct str sought = {0};
 	struct str new = {0};
-	struct replacing replacing = {&sought, &new, replaced};
+	struct replacing replacing = {.with = &new, .replaced = replaced};
 
 	*replaced = (struct replaced){0};
 	editor_begin(self);
 	editor_finish_typed(self);
 	str_append_text(&sought, needle);
 	str_append_text(&new, with);
+	needle_init(&replacing.needle, str_text(&sought), sought.len);
 	undo_close(self);
 	undo_begin(self, STEP_WHOLE);
 	search_each(self, &sought, visit, &replacing);
@@ -173,6 +174,7 @@ void editor_replace_all(
 	focus_fix(self);
 	undo_end(self);
 	say_replaced(self, replaced);
+	needle_release(&replacing.needle);
 	str_release(&sought);
 	str_release(&new);
 }
@@ -180,8 +182,8 @@ void editor_replace_all(
 bool editor_replace_match(struct editor *self, const char *needle, const char *with)
 {
 	const struct editor_search *found = &self->search;
-	struct str sought = {0}, new = {0}, text = {0}, shown = {0};
-	struct replacing replacing = {&sought, &new, NULL};
+	struct str new = {0}, text = {0}, shown = {0};
+	struct replacing replacing = {.with = &new};
 	struct place place = found->place;
 	bool is_done = false;
 
@@ -192,7 +194,7 @@ bool editor_replace_match(struct editor *self, const char *needle, const char *w
 		editor_say(self, MESSAGE_WARNING, "Left as it was: only texts can be replaced");
 		return false;
 	}
-	str_append_text(&sought, needle);
+	needle_init(&replacing.needle, needle, strlen(needle));
 	str_append_text(&new, with);
 	editor_show(self, &place, &shown);
 	size_t at = found->match.at;
@@ -206,7 +208,7 @@ bool editor_replace_match(struct editor *self, const char *needle, const char *w
 	size_t end = text.len - (shown.len - found->match.at - found->match.len);
 	editor_set_cursor(self, end <= text.len && end >= at ? end : at, false);
 	undo_end(self);
-	str_release(&sought);
+	needle_release(&replacing.needle);
 	str_release(&new);
 	str_release(&text);
 	str_release(&shown);

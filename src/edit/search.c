@@ -2,7 +2,6 @@
 #include "internal.h"
 
 #include "base/mem.h"
-#include "text/search.h"
 
 #include <string.h>
 
@@ -77,10 +76,9 @@ static size_t count_spots(const struct editor *self)
 /* --- matches: shared by counting, moving and replacing --- */
 
 size_t search_next(
-	const struct str *text, const struct str *needle, size_t from, struct match *match)
+	const struct str *text, const struct needle *needle, size_t from, struct match *match)
 {
-	match->at = search_text(
-		str_text(text), text->len, str_text(needle), needle->len, from, &match->len);
+	match->at = needle_find(needle, str_text(text), text->len, from, &match->len);
 	return match->at;
 }
 
