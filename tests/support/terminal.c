@@ -75,6 +75,7 @@ static void run_child(const char *slave, const char *const *argv, const char *co
 	dup2(fd, 2);
 	if (fd > 2)
 		close(fd);
+	signal(SIGHUP, SIG_DFL); /* the tests may run under nohup */
 	execve(argv[0], (char *const *)(uintptr_t)argv, (char *const *)(uintptr_t)environment);
 }
 
