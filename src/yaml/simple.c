@@ -4,6 +4,7 @@
  * several times. Whatever else there is, it leaves the whole file to libyaml, so a file means what
  * libyaml says in any case.
  */
+#include "base/ensure.h"
 #include "builder.h"
 
 #include <string.h>
@@ -193,6 +194,7 @@ static bool read_brackets(struct simple *self)
 static size_t top_column(struct simple *self)
 {
 	const struct frame *top = builder_top(&self->builder);
+	ENSURE(top);
 	return self->builder.tree->nodes[top->node].column - 1;
 }
 
