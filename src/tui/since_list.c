@@ -65,6 +65,30 @@ static void show(struct screen *screen, size_t selected)
 	since_select_first(&screen->popup);
 }
 
+static void find(struct screen *screen)
+{
+	struct since_choice *choice = choice_of(screen);
+
+	session_ask_authors(screen->session);
+	if (!compare(screen, choice->origin, NULL)) {
+		choice->origin = ORIGIN_OPENING;
+		compare(screen, choice->origin, NULL);
+	}
+	show(screen, 0);
+}
+
+static bool is_waiting(const struct screen *screen)
+{
+	return screen->remembered.since.due_at != 0 && screen->popup.type == &since_type;
+}
+
+/* Compares what the open list waits for. */
+static void fill(struct screen *screen)
+{
+	popup_close(&screen->popup);
+	find(screen);
+}
+
 /* The next one that there is. */
 static void next_origin(struct screen *screen)
 {
@@ -322,8 +346,13 @@ static const struct {
 	{'q', leave},
 };
 
+/* Keys typed ahead do what they do in a list that was there at once. */
 static bool since_key(struct screen *screen, struct popup *popup, const struct key *key)
 {
+	if (is_waiting(screen) && key->code != 'q')
+		fill(screen);
+	if (popup->type != &since_type)
+		return true;
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
 		if (key->modifiers == 0 && key->code == keys[i].code) {
 			keys[i].run(screen, popup);
@@ -354,18 +383,6 @@ static const struct popup_type since_type = {
 	.key = since_key,
 };
 
-static void find(struct screen *screen)
-{
-	struct since_choice *choice = choice_of(screen);
-
-	session_ask_authors(screen->session);
-	if (!compare(screen, choice->origin, NULL)) {
-		choice->origin = ORIGIN_OPENING;
-		compare(screen, choice->origin, NULL);
-	}
-	show(screen, 0);
-}
-
 /* A reader wants to know what is new to them, somebody who writes what they have done. */
 void changes_open(struct screen *screen)
 {
@@ -383,17 +400,10 @@ void changes_open(struct screen *screen)
 	popup_open(screen, &since_type, "");
 }
 
-static bool is_waiting(const struct screen *screen)
-{
-	return screen->remembered.since.due_at != 0 && screen->popup.type == &since_type;
-}
-
 void changes_tick(struct screen *screen)
 {
-	if (changes_timeout(screen) != 0)
-		return;
-	popup_close(&screen->popup);
-	find(screen);
+	if (changes_timeout(screen) == 0)
+		fill(screen);
 }
 
 int changes_timeout(const struct screen *screen)

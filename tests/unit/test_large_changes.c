@@ -68,13 +68,41 @@ static void a_large_one_is_compared_soon(void **state)
 	set_up(&viewed, MANY);
 	assert_true(viewed_shows(&viewed, "Still comparing..."));
 	assert_false(viewed_shows(&viewed, "not changed anything"));
-	viewed_key(&viewed, "r"); /* there is nothing yet to take back */
 	viewed_wait(&viewed, 100);
 	see_what_has_changed(&viewed);
 	viewed_key(&viewed, "r");
 	viewed_wait(&viewed, 100);
 	assert_true(viewed_shows(&viewed, "not changed anything"));
 	viewed_stop(&viewed);
+}
+
+/* As in a small document, where it is there before the next key. */
+static void keys_typed_ahead_find_it_there(void **state)
+{
+	static const struct {
+		const char *key;
+		const char *shows;
+	} cases[] = {
+		{"R", "Take this change back?"},
+		{"r", "not changed anything"},
+		{"c", "Comment"},
+		{"n", "Changed since opening: 1"},
+		{"Tab", "Since which file or revision?"},
+		{"Enter", "line 1 of those"},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		for (int rows = FEW; rows <= MANY; rows += MANY - FEW) {
+			struct viewed viewed;
+
+			set_up(&viewed, rows);
+			viewed_key(&viewed, cases[i].key);
+			if (!viewed_shows(&viewed, cases[i].shows))
+				fail_msg("%s of %d rows", cases[i].key, rows);
+			assert_false(viewed_shows(&viewed, "Still comparing..."));
+			viewed_stop(&viewed);
+		}
 }
 
 static void whoever_leaves_does_not_wait(void **state)
@@ -98,6 +126,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_small_one_is_compared_at_once),
 		cmocka_unit_test(a_large_one_is_compared_soon),
+		cmocka_unit_test(keys_typed_ahead_find_it_there),
 		cmocka_unit_test(whoever_leaves_does_not_wait),
 	};
 
