@@ -108,11 +108,34 @@ static void list_around(struct screen *screen, size_t number)
 	select_number(popup, (int)number);
 }
 
-/* The same one of those that have the selected one's place; else the one with its number. */
+/* The nearest to a number of those on the same page, else of all. */
+static size_t find_nearest(const struct screen *screen, const struct popup_item *item)
+{
+	unsigned page = item->place.field == FORM_NONE
+				? FORM_NONE
+				: editor_form(screen->editor)->fields[item->place.field].page;
+	size_t number = (size_t)item->value;
+	size_t nearest = SIZE_MAX;
+	size_t least = SIZE_MAX;
+
+	for (size_t i = 0; i < found(screen)->n; i++) {
+		size_t distance = i > number ? i - number : number - i;
+
+		if (distance >= least || finding_page(screen, &found(screen)->items[i]) != page)
+			continue;
+		least = distance;
+		nearest = i;
+	}
+	if (nearest != SIZE_MAX)
+		return nearest;
+	return number < found(screen)->n || number == 0 ? number : found(screen)->n - 1;
+}
+
+/* The same one of those that have the selected one's place; else one near it. */
 static size_t find_again(const struct screen *screen, const struct popup *popup)
 {
 	const struct popup_item *item = &popup->items[popup->selected];
-	size_t number = (size_t)item->value;
+	size_t number = SIZE_MAX;
 	size_t before = 0;
 
 	for (size_t i = 0; i < popup->selected; i++)
@@ -127,7 +150,7 @@ static size_t find_again(const struct screen *screen, const struct popup *popup)
 		if (before-- == 0)
 			break;
 	}
-	return number < found(screen)->n || number == 0 ? number : found(screen)->n - 1;
+	return number != SIZE_MAX ? number : find_nearest(screen, item);
 }
 
 /* After a check: the cursor stays on what it was on, and where it was. */

@@ -157,6 +157,40 @@ static void it_is_there_before_the_check(void **state)
 	str_release(&document);
 }
 
+/* What it was on is gone: it stays on the page, though most of the list before it is gone, too. */
+static void the_cursor_stays_on_the_page(void **state)
+{
+	enum { SWAPPED = 20 };
+	struct viewed viewed;
+	struct str document = {0};
+
+	(void)state;
+	str_append_text(&document,
+		"afterword: 1\nform: postmortem\ntitle: Card payments failed\nstatus: draft\n"
+		"severity: sev1\ntimezone: UTC\n\nsummary:\n  start: \"2023-10-15T00:00:00Z\"\n"
+		"  end: \"2023-10-18T14:00:00Z\"\n\ntimeline:\n  events:\n"
+		"    - {id: r0, at: \"2023-10-15T00:00:00Z\", kind: finding, what: TODO}\n");
+	for (int i = SWAPPED; i > 0; i--)
+		str_appendf(&document,
+			"    - {id: r%d, at: \"2023-10-15T%02d:00:00Z\", kind: finding, what: x}\n",
+			i, i);
+	viewed_start(&viewed, &document, COLUMNS, LINES);
+	viewed_wait(&viewed, 400);
+	viewed_key(&viewed, "Alt+4");
+	viewed_key(&viewed, "End");
+	viewed_key(&viewed, "Up");
+	viewed_key(&viewed, "S");
+	viewed_key(&viewed, "F6");
+	assert_true(viewed_shows(&viewed, "Findings so far: "));
+	while (selected(&viewed) != 18 * 60)
+		viewed_key(&viewed, "Up");
+	viewed_wait(&viewed, 400);
+	assert_false(viewed_shows(&viewed, "Findings so far: "));
+	assert_int_equal(selected(&viewed), 0); /* TODO */
+	viewed_stop(&viewed);
+	str_release(&document);
+}
+
 /* Neither does it say that there is nothing before that is known. */
 static void nothing_is_said_before_it_is_known(void **state)
 {
@@ -193,6 +227,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_finding_is_there),
 		cmocka_unit_test(it_is_there_before_the_check),
+		cmocka_unit_test(the_cursor_stays_on_the_page),
 		cmocka_unit_test(nothing_is_said_before_it_is_known),
 	};
 
