@@ -162,7 +162,7 @@ static void play(const struct setup *setup)
 		n = type_keys(setup, suspected, &report);
 	}
 	if (n > 0) {
-		print_error("%s", str_text(&report));
+		fputs(str_text(&report), stderr); /* print_error cuts long texts */
 		fail();
 	}
 	str_release(&report);
