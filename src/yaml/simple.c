@@ -154,17 +154,26 @@ static char read_escape(const struct simple *self, char quote)
 	}
 }
 
+/* Not strcspn(), which a sanitizer lets pass over the whole file each time. */
+static size_t find_stop(const struct simple *self, char quote)
+{
+	const char *at = self->source + self->at;
+	while (*at != quote && *at != '\n' && *at != '\t' && *at != '\0' &&
+		(*at != '\\' || quote == '\''))
+		at++;
+	return (size_t)(at - self->source);
+}
+
 static bool read_quoted(struct simple *self, enum yaml_style style)
 {
 	struct found found = found_here(self, style);
 	struct str *strings = &self->builder.tree->strings;
 	size_t text = strings->len;
-	const char *stops = style == YAML_DOUBLE ? "\"\\\n\t" : "'\n\t";
 	char quote = self->source[self->at++];
 	for (;;) {
-		size_t len = strcspn(self->source + self->at, stops);
-		str_append(strings, self->source + self->at, len);
-		self->at += len;
+		size_t stop = find_stop(self, quote);
+		str_append(strings, self->source + self->at, stop - self->at);
+		self->at = stop;
 		char meant = read_escape(self, quote);
 		if (!meant)
 			break;
@@ -237,7 +246,7 @@ static bool read_literal(struct simple *self)
 	if (self->source[self->at] != '\n')
 		return false;
 	next_line(self, self->at);
-	size_t indent = strspn(self->source + self->at, " ");
+	size_t indent = yaml_skip_spaces(self->builder.tree, self->at) - self->at;
 	char first = self->source[self->at + indent];
 	if (indent <= top_column(self) || first == '\n' || first == '\t' || first == '\0')
 		return false;
