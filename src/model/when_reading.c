@@ -108,17 +108,18 @@ bool reading_is_weekday(const struct reading *self)
 	return reading_weekday(self) == self->weekday;
 }
 
+/* What does not fit is left out: no zone's name is so long. */
 void reading_copy_label(const struct reading *self, char out[LABEL_SIZE])
 {
 	size_t len = 0;
 
-	for (size_t i = 0; i < self->label_words; i++) {
+	for (size_t i = 0; i < self->label_words && len < LABEL_SIZE - 2; i++) {
 		const struct token *word = &self->label[i];
-		size_t room = LABEL_SIZE - 2 - len;
-		size_t taken = word->len < room ? word->len : room;
+		size_t taken;
 
 		if (i > 0)
 			out[len++] = ' ';
+		taken = word->len < LABEL_SIZE - 1 - len ? word->len : LABEL_SIZE - 1 - len;
 		memcpy(out + len, word->text, taken);
 		len += taken;
 	}

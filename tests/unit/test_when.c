@@ -630,6 +630,31 @@ static void test_any_typing_is_survived(void **state)
 	}
 }
 
+/* Words behind a clock could name a zone, however long they are. */
+static void test_long_words_for_a_zone(void **state)
+{
+	struct zone zone = zone_named(NEW_YORK);
+	struct when_context context = {.zone = &zone, .now = NOW};
+	struct str text = {0};
+
+	(void)state;
+	for (size_t len = 50; len < 80; len++) {
+		struct when when;
+		struct err err = {0};
+
+		str_clear(&text);
+		str_append_text(&text, "2023-10-15 08:30 ");
+		str_append_repeat(&text, 'x', len);
+		str_append_char(&text, ' ');
+		str_append_repeat(&text, 'y', len % 5 + 1);
+		str_append_char(&text, ' ');
+		str_append_repeat(&text, 'z', 400);
+		assert_false(when_parse_loose(&when, str_text(&text), &context, NULL, &err));
+		assert_true(err.message[0] != '\0');
+	}
+	str_release(&text);
+}
+
 /* A day that the calendar skips is not an alternative: both are the same moment. */
 static void test_day_left_out(void **state)
 {
@@ -666,6 +691,7 @@ int main(void)
 		cmocka_unit_test(test_what_is_shown_is_read_back),
 		cmocka_unit_test(test_what_is_stored_is_read_back),
 		cmocka_unit_test(test_any_typing_is_survived),
+		cmocka_unit_test(test_long_words_for_a_zone),
 		cmocka_unit_test(test_day_left_out),
 	};
 
