@@ -323,11 +323,15 @@ bool editor_find_reasons(struct editor *self);
 const struct findings *editor_reasons(const struct editor *self);
 /* They are found anew the next time: some depend on the day. */
 void editor_forget_reasons(struct editor *self);
-/* Checks now; does what is due, but gives up for later if the user types; soon; now unless that
- * takes long. */
+/* Checks now, however long that takes. */
 void editor_check(struct editor *self);
+/* Does what is due, but gives up for later if the user types. */
 void editor_check_patiently(struct editor *self);
+/* A check is due in the next pause. */
 void editor_check_later(struct editor *self);
+/* A check is due at once. */
+void editor_check_next(struct editor *self);
+/* Checks now unless that takes long. */
 void editor_check_quickly(struct editor *self);
 /* Ends what is half typed, a value or a row that is being added, and checks, unless that is slow
  * and waits for a pause. */

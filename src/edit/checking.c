@@ -212,6 +212,11 @@ void editor_check_later(struct editor *self)
 		checking->due_at = editor_now(self) + pause;
 }
 
+void editor_check_next(struct editor *self)
+{
+	self->checking.due_at = editor_now(self);
+}
+
 int64_t editor_check_due(const struct editor *self)
 {
 	const struct checking *checking = &self->checking;

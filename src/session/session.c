@@ -155,7 +155,7 @@ struct session *session_open(const struct session_config *config, struct err *er
 	} else {
 		start_writing(self, config);
 	}
-	editor_check_later(self->editor); /* it is shown first */
+	editor_check_next(self->editor); /* it is shown first */
 	return self;
 }
 

@@ -302,6 +302,8 @@ static bool set_locale(void)
 static void run(struct app *self)
 {
 	draw(self);
+	if (views_timeout(&self->views) == 0)
+		turn(self); /* what is found in it follows its first paint */
 	mem_give_back();
 	mem_trim(); /* opening the first view may have used a lot */
 	while (!is_over(self))

@@ -135,7 +135,7 @@ def write(name, text):
 
 def started(editor, text):
     """Milliseconds to the settled screen, and kB of memory."""
-    with editor(text, quiet=150) as program:
+    with editor(text, quiet=400) as program:
         return program.settled[1], program.memory()
 
 

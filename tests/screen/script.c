@@ -13,7 +13,7 @@
  *     me Ida Nyman           the user's name; before doc
  *     set theme dark         a setting for this session
  *     config a: b\nc: d     the user's config.yaml
- *     unchecked              the next doc is not checked before the first pause; before doc
+ *     unchecked              the next doc is not checked before a pause; before doc
  *     keys Tab Alt+4 Enter   keys as keys.yaml names them
  *     after-escape n         a key right after a lone Escape
  *     quit-failed disk full  what leaving failed with
@@ -172,8 +172,10 @@ static void open_session(struct play *self, const struct str *draft)
 	self->session = session_open(&config, &err);
 	if (!self->session)
 		FAIL(self, "%s", err.message);
-	if (!self->is_unchecked)
-		editor_check(session_editor(self->session)); /* as at the first pause */
+	if (self->is_unchecked)
+		editor_check_later(session_editor(self->session)); /* gave way to a key */
+	else
+		editor_check(session_editor(self->session));
 	self->is_unchecked = false;
 	self->view =
 		document_view_new(self->session, &self->keymap, &self->settings, &self->config);
