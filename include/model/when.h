@@ -224,6 +224,9 @@ void when_show(const struct when *self, const struct zone *zone, struct str *out
 /* The same in a style. */
 void when_show_in(const struct when *self, const struct when_style *style, struct str *out);
 
+/* May a time that is a number, shown in a style, have this character, a letter in either case? */
+bool when_number_may_show(const struct when_style *style, uint32_t code);
+
 /* As when_show_in, preceded by the weekday, to echo what was understood. */
 void when_show_long(const struct when *self, const struct when_style *style, struct str *out);
 

@@ -5,16 +5,16 @@
 
 #include <string.h>
 
-static bool row_holds(const struct editor *self, unsigned field, size_t row,
-	const struct needle *needle, struct str *scratch)
+static bool row_holds(
+	const struct editor *self, unsigned field, size_t row, struct seeking *seeking)
 {
 	const struct form_field *table = &self->form->fields[field];
 	const struct value *cells = self->document.tables[field].items[row].cells;
 
 	for (size_t i = 0; i < table->n_columns; i++) {
-		struct slice shown = display_value(self, &table->columns[i], &cells[i], scratch);
+		struct slice shown = seeking_show(seeking, self, &table->columns[i], &cells[i]);
 
-		if (needle_find(needle, shown.data, shown.len, 0, NULL) != SIZE_MAX)
+		if (needle_find(&seeking->needle, shown.data, shown.len, 0, NULL) != SIZE_MAX)
 			return true;
 	}
 	return false;
@@ -41,19 +41,17 @@ static const struct filtered *filter_rows(const struct editor *self, unsigned fi
 {
 	struct filtered *kept = &self->caches->filtered;
 	size_t n_rows = self->document.tables[field].n;
-	struct needle needle;
-	struct str scratch = {0};
+	struct seeking seeking;
 
 	if (is_current(self, field))
 		return kept;
 	kept->rows = mem_grow(kept->rows, &kept->cap, n_rows + 1, sizeof(*kept->rows));
 	kept->n = 0;
-	needle_init(&needle, str_text(&self->filter), self->filter.len);
+	seeking_init(&seeking, self, str_text(&self->filter), self->filter.len);
 	for (size_t i = 0; i < n_rows; i++)
-		if (row_holds(self, field, i, &needle, &scratch))
+		if (row_holds(self, field, i, &seeking))
 			kept->rows[kept->n++] = i;
-	needle_release(&needle);
-	str_release(&scratch);
+	seeking_release(&seeking);
 	kept->is_valid = true;
 	kept->field = field;
 	kept->revision = self->document.revision;

@@ -38,6 +38,20 @@ bool display_is_plain(const struct editor *self, const struct place *place);
 struct slice display_value(const struct editor *self, const struct form_field *field,
 	const struct value *value, struct str *scratch);
 
+/* --- seeking.c --- */
+
+struct seeking {
+	struct needle needle;
+	struct str scratch;
+	bool is_in_times; /* it may be in one that is a number */
+};
+
+void seeking_init(struct seeking *self, const struct editor *editor, const char *text, size_t len);
+void seeking_release(struct seeking *self);
+/* What a value shows, as display_value; nothing if that cannot hold what is looked for. */
+struct slice seeking_show(struct seeking *self, const struct editor *editor,
+	const struct form_field *field, const struct value *value);
+
 /* --- wrap_cache.c --- */
 
 /* Called before and after an op: the layout that can be updated, and updating it. */

@@ -51,17 +51,17 @@ static bool is_searched(const struct editor *self, const struct spot *spot)
 	return self->form->fields[spot->field].kind != KIND_COMPUTED;
 }
 
-/* What a spot shows; borrowed from the document or from scratch. */
+/* What a spot shows, if that may hold what is looked for. */
 static struct slice show_spot(
-	const struct editor *self, const struct spot *spot, struct str *scratch)
+	const struct editor *self, const struct spot *spot, struct seeking *seeking)
 {
 	const struct form_field *field = &self->form->fields[spot->field];
 	const struct document *document = &self->document;
 
 	if (field->kind != KIND_ROWS)
-		return display_value(self, field, &document->values[spot->field], scratch);
-	return display_value(self, &field->columns[spot->column],
-		&document->tables[spot->field].items[spot->row].cells[spot->column], scratch);
+		return seeking_show(seeking, self, field, &document->values[spot->field]);
+	return seeking_show(seeking, self, &field->columns[spot->column],
+		&document->tables[spot->field].items[spot->row].cells[spot->column]);
 }
 
 static size_t count_spots(const struct editor *self)
@@ -163,22 +163,20 @@ static bool find_from(const struct editor *self, struct spot *spot, size_t bound
 	struct match *match)
 {
 	size_t n_spots = count_spots(self);
-	struct str scratch = {0};
-	struct needle needle;
+	struct seeking seeking;
 	bool is_found = false;
 
-	needle_init(&needle, str_text(&self->search.needle), self->search.needle.len);
+	seeking_init(&seeking, self, str_text(&self->search.needle), self->search.needle.len);
 	for (size_t i = 0; i <= n_spots; i++) {
-		is_found =
-			is_searched(self, spot) &&
-			find_in(&needle, show_spot(self, spot, &scratch), bound, backwards, match);
+		is_found = is_searched(self, spot) &&
+			   find_in(&seeking.needle, show_spot(self, spot, &seeking), bound,
+				   backwards, match);
 		if (is_found)
 			break;
 		step(self, spot, backwards);
 		bound = backwards ? SIZE_MAX : 0;
 	}
-	needle_release(&needle);
-	str_release(&scratch);
+	seeking_release(&seeking);
 	return is_found;
 }
 
@@ -220,24 +218,26 @@ bool search_again(struct editor *self, bool backwards)
 typedef void spot_visitor(
 	struct editor *self, const struct spot *spot, struct slice shown, void *data);
 
-static void each_spot(struct editor *self, spot_visitor *visit, void *data)
+static void each_spot(struct editor *self, struct seeking *seeking, spot_visitor *visit, void *data)
 {
-	struct spot spot = {0};
-	struct str scratch = {0};
-	size_t n = count_spots(self);
+	for (unsigned field = 0; field < self->form->n_answers; field++) {
+		bool is_table = self->form->fields[field].kind == KIND_ROWS;
+		unsigned n_columns = is_table ? self->form->fields[field].n_columns : 1;
+		struct spot spot = {.field = field};
 
-	if (n > 0 && cells_of(self, 0) == 0)
-		step(self, &spot, false);
-	for (size_t i = 0; i < n; i++, step(self, &spot, false))
-		if (is_searched(self, &spot))
-			visit(self, &spot, show_spot(self, &spot, &scratch), data);
-	str_release(&scratch);
+		for (; is_searched(self, &spot); spot.row++) {
+			for (spot.column = 0; spot.column < n_columns; spot.column++)
+				visit(self, &spot, show_spot(self, &spot, seeking), data);
+			if (!is_table)
+				break;
+		}
+	}
 }
 
 struct visiting {
 	search_visitor *visit;
 	void *data;
-	struct needle needle;
+	struct seeking seeking;
 	struct str shown;
 };
 
@@ -248,7 +248,7 @@ static void visit_match(
 	struct visiting *visiting = data;
 	struct place place;
 
-	if (needle_find(&visiting->needle, shown.data, shown.len, 0, NULL) == SIZE_MAX)
+	if (needle_find(&visiting->seeking.needle, shown.data, shown.len, 0, NULL) == SIZE_MAX)
 		return;
 	str_set(&visiting->shown, shown.data, shown.len);
 	place_of(self, spot, &place);
@@ -259,14 +259,14 @@ void search_each(struct editor *self, const struct str *needle, search_visitor *
 {
 	struct visiting visiting = {.visit = visit, .data = data};
 
-	needle_init(&visiting.needle, str_text(needle), needle->len);
-	each_spot(self, visit_match, &visiting);
-	needle_release(&visiting.needle);
+	seeking_init(&visiting.seeking, self, str_text(needle), needle->len);
+	each_spot(self, &visiting.seeking, visit_match, &visiting);
+	seeking_release(&visiting.seeking);
 	str_release(&visiting.shown);
 }
 
 struct counting {
-	struct needle needle;
+	struct seeking seeking;
 	struct find_count *count;
 	bool is_there;
 };
@@ -285,8 +285,8 @@ static void count_in(struct editor *self, const struct spot *spot, struct slice 
 	struct place place;
 	size_t len, at;
 
-	for (size_t from = 0; (at = needle_find(&counting->needle, shown.data, shown.len, from,
-				       &len)) != SIZE_MAX;
+	for (size_t from = 0; (at = needle_find(&counting->seeking.needle, shown.data, shown.len,
+				       from, &len)) != SIZE_MAX;
 		from = at + len) {
 		counting->count->total++;
 		if (!counting->is_there || at != current->at)
@@ -324,16 +324,14 @@ static bool goes_on(const struct editor *self, const char *needle)
 static void count_again(struct editor *self, struct counting *counting)
 {
 	struct counted *counted = &self->search.counted;
-	struct str scratch = {0};
 	size_t n = counted->n;
 
 	counted->n = 0;
 	for (size_t i = 0; i < n; i++) {
 		struct spot spot = counted->spots[i];
 
-		count_in(self, &spot, show_spot(self, &spot, &scratch), counting);
+		count_in(self, &spot, show_spot(self, &spot, &counting->seeking), counting);
 	}
-	str_release(&scratch);
 }
 
 static void count_anew(struct editor *self, struct counting *counting)
@@ -341,7 +339,7 @@ static void count_anew(struct editor *self, struct counting *counting)
 	struct counted *counted = &self->search.counted;
 
 	counted->n = 0;
-	each_spot(self, count_in, counting);
+	each_spot(self, &counting->seeking, count_in, counting);
 	counted->revision = self->document.revision;
 	counted->clock = self->display.clock;
 	counted->dates = self->display.dates;
@@ -354,11 +352,11 @@ void editor_count(struct editor *self, const char *needle, struct find_count *co
 	*count = (struct find_count){0};
 	if (needle[0] == '\0')
 		return;
-	needle_init(&counting.needle, needle, strlen(needle));
+	seeking_init(&counting.seeking, self, needle, strlen(needle));
 	if (goes_on(self, needle))
 		count_again(self, &counting);
 	else
 		count_anew(self, &counting);
-	needle_release(&counting.needle);
+	seeking_release(&counting.seeking);
 	str_set(&self->search.counted.needle, needle, strlen(needle));
 }

@@ -123,6 +123,22 @@ void when_show_in(const struct when *self, const struct when_style *style, struc
 		append_rest(self, style, &local, out);
 }
 
+/* The labels of other zones than UTC are known to the C library alone. */
+bool when_number_may_show(const struct when_style *style, uint32_t code)
+{
+	char letter = code < 0x80 ? ascii_lower((char)code) : '\0';
+
+	if (!ascii_is_letter(letter) || !zone_is_utc(style->zone))
+		return code < 0x80;
+	if (strchr("aboutc", letter) != NULL)
+		return true;
+	for (int month = 1; month <= 12 && style->dates != DATE_ISO; month++)
+		for (int i = 0; i < 3; i++)
+			if (ascii_lower(civil_month_name(month)[i]) == letter)
+				return true;
+	return false;
+}
+
 void when_show(const struct when *self, const struct zone *zone, struct str *out)
 {
 	when_show_in(self, &(struct when_style){.zone = zone}, out);

@@ -205,19 +205,35 @@ void needle_release(struct needle *self)
 	*self = (struct needle){0};
 }
 
+/* Is what follows an ASCII character another one than the needle's second? */
+static bool goes_on_otherwise(const struct needle *self, const char *text, size_t len, size_t at)
+{
+	return self->n > 1 && self->codes[1] < 0x80 && at + 1 < len &&
+	       (unsigned char)text[at + 1] < 0x80 &&
+	       small((unsigned char)text[at + 1]) != self->codes[1];
+}
+
+/* A search passes nearly all bytes here. */
+static size_t next_marked(const bool *is_marked, const char *text, size_t len, size_t at)
+{
+	while (at < len && !is_marked[(unsigned char)text[at]])
+		at++;
+	return at;
+}
+
 /* The next character that a match may begin with, if a cluster does. */
 static size_t next_beginning(const struct needle *self, const char *text, size_t len, size_t from)
 {
-	for (size_t at = from; at < len;) {
-		uint32_t code;
+	size_t at = from;
 
-		if (!self->may_begin[(unsigned char)text[at]]) {
-			at++;
-			continue;
-		}
-		size_t step = utf8_decode(text + at, len - at, &code);
+	while ((at = next_marked(self->may_begin, text, len, at)) < len) {
+		uint32_t code = (unsigned char)text[at];
+		size_t step = 1;
 
-		if (code < 0x80 || may_match(code, self->codes[0]))
+		if (code >= 0x80)
+			step = utf8_decode(text + at, len - at, &code);
+		if (code < 0x80 ? !goes_on_otherwise(self, text, len, at)
+				: may_match(code, self->codes[0]))
 			return at;
 		at += step;
 	}

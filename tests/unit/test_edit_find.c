@@ -81,6 +81,38 @@ static void test_count_of_nothing(void **state)
 	assert_count("15 oct 2023", 0, 1);
 }
 
+/* Every part of what a time shows is found, in each style, also of one that is no time. */
+static void test_parts_of_times(void **state)
+{
+	static const char *const stored[] = {"2023-10-15T08:00:00Z", "~2023-11-05T05:30:00Z",
+		"2023-10-15", "ongoing", "12 nothing", "12:30 Zulu"};
+
+	(void)state;
+	for (size_t i = 0; i < 6 * LEN(stored); i++) {
+		struct str text = {0}, shown = {0};
+
+		str_appendf(&text, "afterword: 1\nform: probe\n%smain:\n  start: \"%s\"\n",
+			i % 2 == 0 ? "" : "timezone: America/New_York\n", stored[i / 6]);
+		scripted_release(&e);
+		scripted_init(&e, str_text(&text));
+		editor_set_dates(e.editor, (enum date_style)(i % 3));
+		editor_show(e.editor, &(struct place){.field = FIELD_START}, &shown);
+		for (size_t from = 0; from < shown.len; from++) {
+			for (size_t len = 1; len <= 3 && from + len <= shown.len; len++) {
+				struct find_count count;
+				char part[4] = {0};
+
+				memcpy(part, shown.data + from, len);
+				editor_count(e.editor, part, &count);
+				if (count.total == 0)
+					fail_msg("%s is not found in %s", part, shown.data);
+			}
+		}
+		str_release(&shown);
+		str_release(&text);
+	}
+}
+
 /* A count as the last one leaves it, and one that begins anew. */
 static void assert_same_count(const char *needle)
 {
@@ -402,6 +434,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_count),
 		TEST(test_count_of_nothing),
+		TEST(test_parts_of_times),
 		TEST(test_count_of_what_is_typed),
 		TEST(test_count_in_a_time),
 		TEST(test_next_and_back),

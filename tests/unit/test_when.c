@@ -552,6 +552,31 @@ static struct when random_when(uint64_t *seed)
 	return when;
 }
 
+static void assert_may_show(const struct when_style *style, const struct str *shown)
+{
+	for (size_t i = 0; i < shown->len; i++)
+		if (!when_number_may_show(style, (unsigned char)shown->data[i]))
+			fail_msg("'%c' in %s is shown in %s", shown->data[i], style->zone->name,
+				str_text(shown));
+}
+
+/* A search looks for months where there are some, and for no other word in UTC. */
+static void test_letters_of_times(void **state)
+{
+	struct zone utc = zone_named("Etc/UTC"), berlin = zone_named("Europe/Berlin");
+	struct when_style style = {.zone = &utc};
+
+	(void)state;
+	assert_true(when_number_may_show(&style, 'C'));
+	assert_false(when_number_may_show(&style, 'n'));
+	assert_false(when_number_may_show(&style, 0xe9));
+	style.dates = DATE_DAY_MONTH;
+	assert_true(when_number_may_show(&style, 'n'));
+	assert_false(when_number_may_show(&style, 'i'));
+	style = (struct when_style){.zone = &berlin};
+	assert_true(when_number_may_show(&style, 's'));
+}
+
 static void test_what_is_shown_is_read_back(void **state)
 {
 	uint64_t seed = 20231015;
@@ -567,10 +592,12 @@ static void test_what_is_shown_is_read_back(void **state)
 
 		struct when_style style = {.zone = &zone, .dates = (enum date_style)(i / 2 % 3)};
 
-		if (i % 2 == 0)
+		if (i % 2 == 0) {
 			when_show_in(&when, &style, &shown);
-		else
+			assert_may_show(&style, &shown);
+		} else {
 			when_show_long(&when, &style, &shown);
+		}
 		if (!when_parse_loose(&read, str_text(&shown), &context, NULL, &err))
 			fail_msg("%s in %s: %s", str_text(&shown), zone.name, err.message);
 		if (read.kind != when.kind || read.is_about != when.is_about ||
@@ -688,6 +715,7 @@ int main(void)
 		cmocka_unit_test(test_only_an_end_is_ongoing),
 		cmocka_unit_test(test_oddities_are_told),
 		cmocka_unit_test(test_show),
+		cmocka_unit_test(test_letters_of_times),
 		cmocka_unit_test(test_what_is_shown_is_read_back),
 		cmocka_unit_test(test_what_is_stored_is_read_back),
 		cmocka_unit_test(test_any_typing_is_survived),
