@@ -21,6 +21,7 @@ struct match {
 struct find_count {
 	size_t nth; /* number of the current match, from 1; 0: the cursor is not on one */
 	size_t total;
+	bool is_more; /* the rest was not counted */
 };
 
 struct replaced {
@@ -35,7 +36,8 @@ bool editor_find(struct editor *self, const char *needle, bool backwards);
 /* The current match; false if the cursor has left it. */
 bool editor_found(const struct editor *self, struct place *place, struct match *match);
 
-void editor_count(struct editor *self, const char *needle, struct find_count *count);
+/* Stops when so many are found, or a few more. */
+void editor_count(struct editor *self, const char *needle, size_t most, struct find_count *count);
 
 /* Replaces the current match; false, with a message, if it is left unchanged. */
 bool editor_replace_match(struct editor *self, const char *needle, const char *with);

@@ -214,22 +214,30 @@ bool search_again(struct editor *self, bool backwards)
 
 /* --- all of them --- */
 
-/* Called with each spot that is searched, and what it shows. */
-typedef void spot_visitor(
+/* Called with each spot that is searched, and what it shows. False: that is enough. */
+typedef bool spot_visitor(
 	struct editor *self, const struct spot *spot, struct slice shown, void *data);
 
-static void each_spot(struct editor *self, struct seeking *seeking, spot_visitor *visit, void *data)
+/* From a spot on; the next one is where to go on, after the last field if that was all. */
+static void each_spot(struct editor *self, struct seeking *seeking, struct spot *next,
+	spot_visitor *visit, void *data)
 {
-	for (unsigned field = 0; field < self->form->n_answers; field++) {
-		bool is_table = self->form->fields[field].kind == KIND_ROWS;
-		unsigned n_columns = is_table ? self->form->fields[field].n_columns : 1;
-		struct spot spot = {.field = field};
+	for (; next->field < self->form->n_answers; *next = (struct spot){next->field + 1, 0, 0}) {
+		bool is_table = self->form->fields[next->field].kind == KIND_ROWS;
+		unsigned n_columns = is_table ? self->form->fields[next->field].n_columns : 1;
 
-		for (; is_searched(self, &spot); spot.row++) {
-			for (spot.column = 0; spot.column < n_columns; spot.column++)
-				visit(self, &spot, show_spot(self, &spot, seeking), data);
+		while (is_searched(self, next)) {
+			while (next->column < n_columns) {
+				struct spot spot = *next;
+
+				next->column++;
+				if (!visit(self, &spot, show_spot(self, &spot, seeking), data))
+					return;
+			}
 			if (!is_table)
 				break;
+			next->row++;
+			next->column = 0;
 		}
 	}
 }
@@ -242,25 +250,27 @@ struct visiting {
 };
 
 /* The visitor may change the text, so it gets a copy. */
-static void visit_match(
+static bool visit_match(
 	struct editor *self, const struct spot *spot, struct slice shown, void *data)
 {
 	struct visiting *visiting = data;
 	struct place place;
 
 	if (needle_find(&visiting->seeking.needle, shown.data, shown.len, 0, NULL) == SIZE_MAX)
-		return;
+		return true;
 	str_set(&visiting->shown, shown.data, shown.len);
 	place_of(self, spot, &place);
 	visiting->visit(self, &place, &visiting->shown, visiting->data);
+	return true;
 }
 
 void search_each(struct editor *self, const struct str *needle, search_visitor *visit, void *data)
 {
 	struct visiting visiting = {.visit = visit, .data = data};
+	struct spot next = {0};
 
 	seeking_init(&visiting.seeking, self, str_text(needle), needle->len);
-	each_spot(self, &visiting.seeking, visit_match, &visiting);
+	each_spot(self, &visiting.seeking, &next, visit_match, &visiting);
 	seeking_release(&visiting.seeking);
 	str_release(&visiting.shown);
 }
@@ -268,6 +278,7 @@ void search_each(struct editor *self, const struct str *needle, search_visitor *
 struct counting {
 	struct seeking seeking;
 	struct find_count *count;
+	size_t most;
 	bool is_there;
 };
 
@@ -277,7 +288,7 @@ static void keep_spot(struct counted *self, const struct spot *spot)
 	self->spots[self->n++] = *spot;
 }
 
-static void count_in(struct editor *self, const struct spot *spot, struct slice shown, void *data)
+static bool count_in(struct editor *self, const struct spot *spot, struct slice shown, void *data)
 {
 	struct counting *counting = data;
 	const struct match *current = &self->search.match;
@@ -297,6 +308,7 @@ static void count_in(struct editor *self, const struct spot *spot, struct slice 
 	}
 	if (counting->count->total > before)
 		keep_spot(&self->search.counted, spot);
+	return counting->count->total < counting->most;
 }
 
 /* A letter that is not ASCII might change the one before it. */
@@ -320,43 +332,52 @@ static bool goes_on(const struct editor *self, const char *needle)
 	       is_plain(needle, len - 1, strlen(needle));
 }
 
-/* Each spot of the last time, of which those are kept that hold it. */
-static void count_again(struct editor *self, struct counting *counting)
+/* In each spot of the last time, of which those are kept that hold it or were not looked at now. */
+static bool count_again(struct editor *self, struct counting *counting)
 {
 	struct counted *counted = &self->search.counted;
+	bool goes_on = true;
 	size_t n = counted->n;
 
 	counted->n = 0;
 	for (size_t i = 0; i < n; i++) {
 		struct spot spot = counted->spots[i];
 
-		count_in(self, &spot, show_spot(self, &spot, &counting->seeking), counting);
+		if (goes_on)
+			goes_on = count_in(
+				self, &spot, show_spot(self, &spot, &counting->seeking), counting);
+		else
+			keep_spot(counted, &spot);
 	}
+	return goes_on;
 }
 
-static void count_anew(struct editor *self, struct counting *counting)
+static void forget_counted(struct editor *self)
 {
 	struct counted *counted = &self->search.counted;
 
 	counted->n = 0;
-	each_spot(self, &counting->seeking, count_in, counting);
+	counted->rest = (struct spot){0};
 	counted->revision = self->document.revision;
 	counted->clock = self->display.clock;
 	counted->dates = self->display.dates;
 }
 
-void editor_count(struct editor *self, const char *needle, struct find_count *count)
+void editor_count(struct editor *self, const char *needle, size_t most, struct find_count *count)
 {
-	struct counting counting = {.count = count, .is_there = search_is_there(self)};
+	struct counting counting = {
+		.count = count, .most = most, .is_there = search_is_there(self)};
+	struct counted *counted = &self->search.counted;
 
 	*count = (struct find_count){0};
 	if (needle[0] == '\0')
 		return;
 	seeking_init(&counting.seeking, self, needle, strlen(needle));
-	if (goes_on(self, needle))
-		count_again(self, &counting);
-	else
-		count_anew(self, &counting);
+	if (!goes_on(self, needle))
+		forget_counted(self);
+	if (count_again(self, &counting))
+		each_spot(self, &counting.seeking, &counted->rest, count_in, &counting);
+	count->is_more = count->total >= most;
 	seeking_release(&counting.seeking);
-	str_set(&self->search.counted.needle, needle, strlen(needle));
+	str_set(&counted->needle, needle, strlen(needle));
 }

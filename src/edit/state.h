@@ -122,7 +122,7 @@ struct spot {
 	unsigned column;
 };
 
-/* What was counted last, and where it is. */
+/* What was counted last, and where it is or may be. */
 struct counted {
 	struct str needle;
 	unsigned revision; /* of the document, as it was shown */
@@ -131,6 +131,7 @@ struct counted {
 	struct spot *spots;
 	size_t n;
 	size_t cap;
+	struct spot rest; /* it may be from here on, too */
 };
 
 /* The last search, and the match that it led to. */

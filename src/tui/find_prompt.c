@@ -12,13 +12,15 @@ static void ask_all(struct screen *screen);
 
 /* --- what to find --- */
 
-static void count(struct screen *screen)
+enum { COUNTED = 1000 /* until some are replaced: nobody looks at so many one by one */ };
+
+static void count(struct screen *screen, size_t most)
 {
 	const struct str *needle = match_sought(screen);
 
 	screen->search.count = (struct find_count){0};
 	if (needle && needle->len > 0)
-		editor_count(screen->editor, str_text(needle), &screen->search.count);
+		editor_count(screen->editor, str_text(needle), most, &screen->search.count);
 }
 
 /* The input has changed. */
@@ -26,7 +28,7 @@ static void find_list(struct screen *screen, struct popup *popup)
 {
 	(void)popup;
 	session_say(screen->session, MESSAGE_NONE, "%s", "");
-	count(screen);
+	count(screen, COUNTED);
 }
 
 static void find_state(const struct screen *screen, struct str *out)
@@ -40,21 +42,23 @@ static void find_state(const struct screen *screen, struct str *out)
 	else if (screen->popup.prompt.input.len == 0)
 		return;
 	else if (count->nth > 0)
-		str_appendf(out, "%zu of %zu", count->nth, count->total);
+		str_appendf(
+			out, "%zu of %zu%s", count->nth, count->total, count->is_more ? "+" : "");
 	else if (count->total > 0)
-		str_appendf(out, "%zu %s", count->total, count->total == 1 ? "match" : "matches");
+		str_appendf(out, "%zu%s %s", count->total, count->is_more ? "+" : "",
+			count->total == 1 ? "match" : "matches");
 	else
 		str_append_text(out, "no match");
 }
 
-static void go(struct screen *screen, bool backwards)
+static void go(struct screen *screen, bool backwards, size_t most)
 {
 	struct find_texts *search = &screen->search;
 
 	if (search->needle.len == 0)
 		return;
 	if (editor_find(screen->editor, str_text(&search->needle), backwards))
-		count(screen);
+		count(screen, most);
 	else
 		search->count = (struct find_count){0};
 }
@@ -78,7 +82,7 @@ static bool find_key(struct screen *screen, struct popup *popup, const struct ke
 	if (action == ACTION_REPLACE)
 		ask_with(screen);
 	else
-		go(screen, action == ACTION_FIND_PREVIOUS);
+		go(screen, action == ACTION_FIND_PREVIOUS, COUNTED);
 	return true;
 }
 
@@ -147,7 +151,7 @@ static void go_on(struct screen *screen)
 
 	if (search->left > 1) {
 		search->left--;
-		go(screen, false);
+		go(screen, false, SIZE_MAX);
 		return;
 	}
 	popup_close(&screen->popup);
@@ -160,7 +164,7 @@ static void go_back(struct screen *screen)
 	if (screen->search.left == screen->search.total)
 		return;
 	screen->search.left++;
-	go(screen, true);
+	go(screen, true, SIZE_MAX);
 }
 
 static void replace_this(struct screen *screen)
@@ -236,7 +240,7 @@ static void with_open(struct screen *screen)
 static void with_again(struct screen *screen)
 {
 	with_open(screen);
-	count(screen);
+	count(screen, SIZE_MAX);
 }
 
 static void ask_with(struct screen *screen)
@@ -245,9 +249,9 @@ static void ask_with(struct screen *screen)
 
 	if (search->needle.len == 0)
 		return;
-	count(screen);
+	count(screen, SIZE_MAX);
 	if (search->count.nth == 0)
-		go(screen, false);
+		go(screen, false, SIZE_MAX);
 	if (search->count.total == 0)
 		return;
 	search->total = search->left = search->count.total;
@@ -309,7 +313,7 @@ static void ask_all(struct screen *screen)
 	struct find_texts *search = &screen->search;
 	struct str about = {0};
 
-	count(screen);
+	count(screen, SIZE_MAX);
 	str_appendf(&about, "Replace %s%zu of ", search->count.total > 1 ? "all " : "",
 		search->count.total);
 	append_short(screen, &search->needle, &about);

@@ -50,7 +50,7 @@ static void assert_count(const char *needle, size_t nth, size_t total)
 {
 	struct find_count count;
 
-	editor_count(e.editor, needle, &count);
+	editor_count(e.editor, needle, SIZE_MAX, &count);
 	assert_int_equal(count.nth, nth);
 	assert_int_equal(count.total, total);
 }
@@ -103,7 +103,7 @@ static void test_parts_of_times(void **state)
 				char part[4] = {0};
 
 				memcpy(part, shown.data + from, len);
-				editor_count(e.editor, part, &count);
+				editor_count(e.editor, part, SIZE_MAX, &count);
 				if (count.total == 0)
 					fail_msg("%s is not found in %s", part, shown.data);
 			}
@@ -113,19 +113,34 @@ static void test_parts_of_times(void **state)
 	}
 }
 
-/* A count as the last one leaves it, and one that begins anew. */
-static void assert_same_count(const char *needle)
+/* Counts some, and leaves the others to those who go on. */
+static void assert_counts_some(const char *needle, size_t most, const struct find_count *all)
+{
+	struct find_count some;
+
+	editor_count(e.editor, needle, most, &some);
+	assert_int_equal(some.is_more, all->total >= most);
+	assert_true(some.total >= (all->total < most ? all->total : most));
+	assert_true(some.total <= all->total);
+	assert_true(some.nth == all->nth || (some.nth == 0 && some.total < all->nth));
+}
+
+/* A count as the last one leaves it, and one that begins anew, of all or of some. */
+static void assert_same_count(const char *needle, size_t most)
 {
 	struct find_count count, anew;
 
-	editor_count(e.editor, needle, &count);
-	editor_count(e.editor, "?", &anew);
-	editor_count(e.editor, needle, &anew);
+	editor_count(e.editor, needle, SIZE_MAX, &count);
+	editor_count(e.editor, "?", SIZE_MAX, &anew);
+	editor_count(e.editor, needle, SIZE_MAX, &anew);
 	assert_int_equal(count.nth, anew.nth);
 	assert_int_equal(count.total, anew.total);
-	editor_count(e.editor, needle, &count);
+	assert_counts_some(needle, most, &anew);
+	editor_count(e.editor, needle, SIZE_MAX, &count);
 	assert_int_equal(count.nth, anew.nth);
 	assert_int_equal(count.total, anew.total);
+	editor_count(e.editor, "?", SIZE_MAX, &count);
+	assert_counts_some(needle, most, &anew);
 }
 
 /* Letter by letter, and with letters taken back, whatever happens between them. */
@@ -144,7 +159,7 @@ static void test_count_of_what_is_typed(void **state)
 		if (needle.len > 4 || random_below(&seed, 9) == 0)
 			str_clear(&needle);
 		str_append_text(&needle, letters[random_below(&seed, LEN(letters))]);
-		assert_same_count(str_text(&needle));
+		assert_same_count(str_text(&needle), 1 + random_below(&seed, 5));
 		if (random_below(&seed, 3) == 0)
 			scripted_keys(&e, between[random_below(&seed, LEN(between))]);
 		if (random_below(&seed, 50) == 0)
