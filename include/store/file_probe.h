@@ -23,9 +23,10 @@ struct file_probe_request {
 	char *path;
 	const struct form *form;
 	struct file_stamp known;
-	bool reads;      /* else only the stamp is checked */
-	bool is_patient; /* keeps checking for a third of a second while somebody writes */
-	struct str base; /* the file's bytes when it was last read or written */
+	bool reads;         /* else only the stamp is checked */
+	bool is_patient;    /* keeps checking for a third of a second while somebody writes */
+	struct str base;    /* the file's bytes when it was last read or written */
+	struct str opening; /* as the document was opened, if that is to be read, too */
 };
 
 struct file_probe {
@@ -33,7 +34,8 @@ struct file_probe {
 	struct err err;
 	struct file_stamp stamp;
 	struct document base; /* parsed from the request's base: its nodes have the same numbers */
-	struct document theirs; /* may be read-only */
+	struct document theirs;   /* may be read-only */
+	struct document *opening; /* NULL: not asked for, or it cannot be read */
 };
 
 /* Makes the check; wall is the wall clock's time in milliseconds. */

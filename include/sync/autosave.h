@@ -49,8 +49,9 @@ struct autosave_config {
 /* What the owner knows when it makes a request. */
 struct autosave_moment {
 	const struct document *document;
-	bool has_company;   /* others have it open: saves and looks come sooner */
-	bool is_half_typed; /* it contains something that others should not see yet */
+	const struct str *opening; /* as it was opened, for a look to read; NULL: that is known */
+	bool has_company;          /* others have it open: saves and looks come sooner */
+	bool is_half_typed;        /* it contains something that others should not see yet */
 };
 
 enum autosave_event {

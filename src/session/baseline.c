@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct str *baseline_bytes(const struct session *self)
+const struct str *baseline_bytes(const struct session *self)
 {
 	const struct str *base = autosave_journal_base(self->autosave);
 
@@ -53,19 +53,30 @@ static void take_theirs(
 	op_release(&op);
 }
 
-void baseline_follow(struct session *self, const struct file_probe *look)
+/* The saver's thread has read it with what it found, unless that was found by a save. */
+static struct document *take_opening(struct session *self, struct file_probe *look)
+{
+	struct document *opening = look->opening;
+
+	look->opening = NULL;
+	if (opening)
+		return opening;
+	opening = mem_zalloc(1, sizeof(*opening));
+	if (baseline_load(self, opening, NULL))
+		return opening;
+	free(opening);
+	return NULL;
+}
+
+void baseline_follow(struct session *self, struct file_probe *look)
 {
 	struct document *opening = self->baseline.document;
 	struct ops ops = {0};
 
-	if (!opening) {
-		opening = mem_zalloc(1, sizeof(*opening));
-		if (!baseline_load(self, opening, NULL)) {
-			free(opening);
-			return;
-		}
-		self->baseline.document = opening;
-	}
+	if (!opening)
+		opening = self->baseline.document = take_opening(self, look);
+	if (!opening)
+		return;
 	merge_documents(&look->base, opening, &look->theirs, NULL, &ops);
 	size_t n = document_apply_all(opening, ops.items, ops.n, NULL);
 

@@ -271,6 +271,8 @@ void reload_shown(struct session *self);
 
 /* Called before the opened bytes are discarded: keeps them. */
 void baseline_keep(struct session *self);
+/* The opened document's bytes; borrowed until baseline_keep. */
+const struct str *baseline_bytes(const struct session *self);
 /* What later changes are compared with: parsed into *scratch, unless it already includes others'
  * changes. NULL, with a message, if it cannot be read. */
 const struct document *baseline_find(struct session *self, struct document *scratch);
@@ -278,7 +280,7 @@ const struct document *baseline_find(struct session *self, struct document *scra
 bool baseline_load(const struct session *self, struct document *opened, struct err *err);
 void baseline_release(struct baseline *self);
 /* Others changed the file: their changes do not count as changes since opening. */
-void baseline_follow(struct session *self, const struct file_probe *look);
+void baseline_follow(struct session *self, struct file_probe *look);
 
 /* --- comparison.c --- */
 

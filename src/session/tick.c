@@ -26,6 +26,7 @@ struct autosave_moment session_moment(const struct session *self)
 {
 	return (struct autosave_moment){
 		.document = session_document(self),
+		.opening = self->baseline.document ? NULL : baseline_bytes(self),
 		.has_company = self->company.n > 0,
 		.is_half_typed = editor_is_half_typed(self->editor),
 	};

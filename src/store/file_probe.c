@@ -4,6 +4,8 @@
  */
 #include "store/file_probe.h"
 
+#include "base/mem.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -78,6 +80,19 @@ static bool is_base(const struct file_probe_request *request, const struct str *
 	return str_equal(bytes, str_text(&request->base), request->base.len);
 }
 
+static struct document *parse_opening(const struct file_probe_request *request)
+{
+	struct document *opening;
+
+	if (request->opening.len == 0)
+		return NULL;
+	opening = mem_zalloc(1, sizeof(*opening));
+	if (document_parse(opening, request->form, &request->opening, NULL))
+		return opening;
+	free(opening);
+	return NULL;
+}
+
 static enum probe_result compare(
 	struct file_probe *self, const struct file_probe_request *request, const struct str *bytes)
 {
@@ -85,8 +100,10 @@ static enum probe_result compare(
 		return PROBE_EQUAL;
 	if (!document_parse(&self->theirs, request->form, bytes, &self->err))
 		return PROBE_NO_DOCUMENT;
-	if (document_parse(&self->base, request->form, &request->base, &self->err))
+	if (document_parse(&self->base, request->form, &request->base, &self->err)) {
+		self->opening = parse_opening(request);
 		return PROBE_DOCUMENT;
+	}
 	document_release(&self->theirs);
 	return PROBE_NO_DOCUMENT;
 }
@@ -126,6 +143,9 @@ void file_probe_release(struct file_probe *self)
 	if (self->result == PROBE_DOCUMENT) {
 		document_release(&self->base);
 		document_release(&self->theirs);
+		if (self->opening)
+			document_release(self->opening);
+		free(self->opening);
 	}
 	*self = (struct file_probe){0};
 }
@@ -134,5 +154,6 @@ void file_probe_request_release(struct file_probe_request *self)
 {
 	free(self->path);
 	str_release(&self->base);
+	str_release(&self->opening);
 	*self = (struct file_probe_request){0};
 }

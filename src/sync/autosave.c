@@ -101,6 +101,8 @@ static void ask(
 
 	if (reads)
 		str_append(&request.base, str_text(base), base->len);
+	if (reads && moment->opening)
+		str_append(&request.opening, str_text(moment->opening), moment->opening->len);
 	watch_note_asked(&self->watch, watch_is_quick(&self->watch, moment->has_company, now), now);
 	saver_look(self->saver, &request);
 }

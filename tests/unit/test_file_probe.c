@@ -91,6 +91,48 @@ static void test_belief(void **state)
 	form_free(form);
 }
 
+/* The opened document is read only with another one, and need not be readable. */
+static void test_opening(void **state)
+{
+	static const struct {
+		const char *bytes, *opening;
+		bool is_read;
+	} openings[] = {
+		{HEAD "title: After\n", "", false},
+		{HEAD "title: After\n", HEAD "title: Opened\n", true},
+		{HEAD "title: After\n", HEAD "title: [\n", false},
+		{OLD, HEAD "title: Opened\n", false},
+		{HEAD "title: [\n", HEAD "title: Opened\n", false},
+	};
+	struct form *form = fixture_form_new();
+	struct folder folder;
+
+	(void)state;
+	folder_init(&folder);
+	for (size_t i = 0; i < sizeof(openings) / sizeof(*openings); i++) {
+		struct file_probe_request request = {.form = form, .reads = true};
+		struct timespec at = {.tv_sec = 1700000000};
+		struct place title = {.field = form_find(form, "title")};
+		struct file_probe look;
+
+		folder_put_text(&folder, "a", openings[i].bytes);
+		request.path = mem_strdup(folder_path(&folder, "a"));
+		str_append_text(&request.base, OLD);
+		str_append_text(&request.opening, openings[i].opening);
+		assert_int_equal(
+			utimensat(AT_FDCWD, request.path, (struct timespec[]){at, at}, 0), 0);
+		file_probe_make(&look, io_system(), &request, INT64_C(1700000010000));
+		assert_int_equal(look.opening != NULL, openings[i].is_read);
+		if (look.opening)
+			assert_string_equal(
+				str_text(&document_value(look.opening, &title)->text), "Opened");
+		file_probe_release(&look);
+		file_probe_request_release(&request);
+	}
+	folder_release(&folder);
+	form_free(form);
+}
+
 /* --- while it is read --- */
 
 static struct folder place;
@@ -163,6 +205,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_belief),
 		cmocka_unit_test(test_own_save),
+		cmocka_unit_test(test_opening),
 		cmocka_unit_test(test_meeting),
 	};
 
