@@ -54,6 +54,15 @@ struct baseline {
 	struct document *document; /* with what others have changed since; NULL: nothing */
 };
 
+/* When others' changes were last looked through: what for, and since when nothing was edited. */
+struct looking {
+	struct place focus;
+	bool in_row;
+	unsigned n_tidied; /* that list */
+	unsigned revision;
+	int64_t since;
+};
+
 /* Both complete versions from before a merge with conflicts. */
 struct merge_sides {
 	bool is_there;
@@ -98,6 +107,7 @@ struct session {
 	struct baseline baseline;
 	struct merge_sides sides;
 	struct remote_changes remote_changes;
+	struct looking looking;
 	struct person person; /* us */
 	struct company company;
 	struct printing printing;
@@ -197,6 +207,8 @@ size_t remote_changes_count_conflicts(const struct session *self);
 void remote_changes_drop_undone(struct session *self);
 /* Marks places that the focus has left as looked at. */
 void remote_changes_update(struct session *self);
+/* When that has more to do, on the steady clock; INT64_MAX: nothing. */
+int64_t remote_changes_due_at(const struct session *self);
 bool remote_changes_step(struct session *self);
 void remote_changes_release(struct remote_changes *self);
 

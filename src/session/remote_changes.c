@@ -5,9 +5,12 @@
 #include "internal.h"
 
 #include "base/mem.h"
+#include "model/show.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+enum { MANY = 1000, PAUSE = 300 /* milliseconds, as before a check */ };
 
 void remote_changes_begin(struct session *self)
 {
@@ -67,8 +70,10 @@ static bool is_of(const struct remote_change *item, const struct place *place)
 /* The first removed row of a table, which has no place of its own. */
 static struct remote_change *find_removed(const struct remote_changes *self, unsigned field)
 {
-	for (size_t i = 0; i < self->n; i++) {
-		struct remote_change *item = &self->items[i];
+	size_t first = self->first_removed ? self->first_removed[field] : 0;
+
+	for (size_t i = first; i > 0 && i <= self->n; i++) {
+		struct remote_change *item = &self->items[i - 1];
 
 		if (item->kind == REMOTE_REMOVED && item->place.field == field && !item->is_out)
 			return item;
@@ -219,19 +224,35 @@ void remote_changes_note(struct session *self, const struct op *op)
 
 /* --- looking at them --- */
 
-static bool is_at_focus(const struct session *self, const struct place *place)
+/* The text with the focus, or the row under the cursor. */
+static void find_focus(const struct session *self, struct place *place)
 {
 	const struct focus *focus = editor_focus(self->editor);
 	const struct rows *rows;
 
-	if (focus->field != place->field)
+	*place = (struct place){
+		.field = focus->field, .column = focus->in_row ? focus->column : FORM_NONE};
+	if (focus->field == FORM_NONE)
+		return;
+	rows = &session_document(self)->tables[focus->field];
+	if (focus->row < rows->n)
+		memcpy(place->row, rows->items[focus->row].id, sizeof(place->row));
+}
+
+static bool is_in_row(const struct session *self)
+{
+	return editor_focus(self->editor)->in_row;
+}
+
+/* A table has its removed rows. */
+static bool is_at(const struct place *place, const struct place *focus, bool in_row)
+{
+	if (place->field != focus->field)
 		return false;
 	if (place->row[0] == '\0')
-		return !focus->in_row;
-	rows = &session_document(self)->tables[focus->field];
-	if (focus->row >= rows->n || strcmp(rows->items[focus->row].id, place->row) != 0)
-		return false;
-	return !focus->in_row || place->column == FORM_NONE || place->column == focus->column;
+		return !in_row;
+	return strcmp(place->row, focus->row) == 0 &&
+	       (!in_row || place->column == FORM_NONE || place->column == focus->column);
 }
 
 static bool has_row(const struct session *self, unsigned field, const char *row)
@@ -241,9 +262,13 @@ static bool has_row(const struct session *self, unsigned field, const char *row)
 
 static bool shows_the_same(const struct session *self, const struct remote_change *item)
 {
+	const struct document *document = session_document(self);
+	const struct value *value = document_value(document, &item->place);
 	struct str now = {0};
 	bool is_same;
 
+	if (value && kind_shows_as_stored(document_field(document, &item->place)->kind))
+		return str_equal(&item->before, str_text(&value->text), value->text.len);
 	editor_show(self->editor, &item->place, &now);
 	is_same = str_equal(&item->before, str_text(&now), now.len);
 	str_release(&now);
@@ -280,15 +305,36 @@ void remote_changes_drop_undone(struct session *self)
 		remote_list_tidy(changes, self->form);
 }
 
-void remote_changes_update(struct session *self)
+/* While somebody edits, many are not looked through for each key. */
+static bool may_be_undone(struct session *self)
+{
+	struct looking *looking = &self->looking;
+	unsigned revision = session_document(self)->revision;
+
+	if (looking->revision != revision)
+		looking->since = session_clock(self);
+	looking->revision = revision;
+	return self->remote_changes.n <= MANY || session_clock(self) - looking->since >= PAUSE;
+}
+
+int64_t remote_changes_due_at(const struct session *self)
+{
+	const struct remote_changes *changes = &self->remote_changes;
+
+	return changes->n > MANY && changes->revision != session_document(self)->revision
+		       ? self->looking.since + PAUSE
+		       : INT64_MAX;
+}
+
+/* Those that the focus is at, and those that it has left. */
+static void note_looked_at(struct session *self, const struct place *focus, bool in_row)
 {
 	struct remote_changes *changes = &self->remote_changes;
 	bool is_any_out = false;
 
-	remote_changes_drop_undone(self);
 	for (size_t i = 0; i < changes->n; i++) {
 		struct remote_change *item = &changes->items[i];
-		bool is_here = is_at_focus(self, &item->place);
+		bool is_here = is_at(&item->place, focus, in_row);
 
 		item->is_out = item->was_focused && !is_here;
 		is_any_out |= item->is_out;
@@ -296,6 +342,24 @@ void remote_changes_update(struct session *self)
 	}
 	if (is_any_out)
 		remote_list_tidy(changes, self->form);
+}
+
+void remote_changes_update(struct session *self)
+{
+	struct looking *looking = &self->looking;
+	bool in_row = is_in_row(self);
+	struct place focus;
+
+	if (may_be_undone(self))
+		remote_changes_drop_undone(self);
+	find_focus(self, &focus);
+	if (looking->n_tidied == self->remote_changes.n_tidied && looking->in_row == in_row &&
+		place_is_equal(&looking->focus, &focus))
+		return;
+	note_looked_at(self, &focus, in_row);
+	looking->focus = focus;
+	looking->in_row = in_row;
+	looking->n_tidied = self->remote_changes.n_tidied;
 }
 
 const struct remote_change *remote_changes_find(
@@ -310,22 +374,25 @@ const struct remote_change *session_remote_change(
 	return remote_changes_find(&self->remote_changes, place);
 }
 
+/* The first of the list. */
 const struct remote_change *session_remote_change_here(const struct session *self)
 {
-	for (size_t i = 0; i < self->remote_changes.n; i++)
-		if (is_at_focus(self, &self->remote_changes.items[i].place))
-			return &self->remote_changes.items[i];
-	return NULL;
+	const struct remote_changes *changes = &self->remote_changes;
+	const struct remote_change *here, *removed = NULL;
+	struct place focus;
+
+	find_focus(self, &focus);
+	if (focus.field == FORM_NONE)
+		return NULL;
+	here = find(changes, &focus);
+	if (!is_in_row(self) && focus.row[0] != '\0')
+		removed = find_removed(changes, focus.field);
+	return !here || (removed && removed < here) ? removed : here;
 }
 
 size_t session_count_remote_changes(const struct session *self, unsigned page)
 {
-	size_t n = 0;
-
-	for (size_t i = 0; i < self->remote_changes.n; i++)
-		n += self->form->fields[self->remote_changes.items[i].place.field].page == page ? 1
-												: 0;
-	return n;
+	return self->remote_changes.on_page ? self->remote_changes.on_page[page] : 0;
 }
 
 size_t session_count_all_remote_changes(const struct session *self)
@@ -338,19 +405,24 @@ void remote_changes_clear(struct remote_changes *self)
 	for (size_t i = 0; i < self->n; i++)
 		str_release(&self->items[i].before);
 	free(self->chains);
-	*self = (struct remote_changes){
-		.items = self->items, .cap = self->cap, .revision = self->revision};
+	free(self->on_page);
+	free(self->first_removed);
+	*self = (struct remote_changes){.items = self->items,
+		.cap = self->cap,
+		.n_tidied = self->n_tidied + 1,
+		.revision = self->revision};
 }
 
 /* Moving to one counts as looking at it, so the first one elsewhere is the next. */
 bool remote_changes_step(struct session *self)
 {
-	struct place place;
+	struct place place, focus;
 	size_t at = 0;
 
 	remote_changes_update(self);
+	find_focus(self, &focus);
 	while (at < self->remote_changes.n &&
-		is_at_focus(self, &self->remote_changes.items[at].place))
+		is_at(&self->remote_changes.items[at].place, &focus, is_in_row(self)))
 		at++;
 	if (at == self->remote_changes.n) {
 		session_say(self, MESSAGE_INFO,

@@ -93,9 +93,20 @@ struct remote_change *remote_list_next(
 	return skip(self, item->next, item->place.field, row_of(item));
 }
 
+static bool is_sorted(const struct remote_changes *self)
+{
+	for (size_t i = 1; i < self->n; i++)
+		if (self->items[i].place.field < self->items[i - 1].place.field)
+			return false;
+	return true;
+}
+
 /* The changes of each field stay in their order. */
 static void sort_by_field(struct remote_changes *self, size_t n_fields)
 {
+	if (is_sorted(self))
+		return;
+
 	struct remote_change *sorted = mem_alloc((self->n + 1) * sizeof(*sorted));
 	size_t *begins = mem_zalloc(n_fields + 1, sizeof(*begins));
 
@@ -111,6 +122,21 @@ static void sort_by_field(struct remote_changes *self, size_t n_fields)
 	self->cap = self->n + 1;
 }
 
+static void count(struct remote_changes *self, const struct form *form)
+{
+	free(self->on_page);
+	free(self->first_removed);
+	self->on_page = mem_zalloc(form->n_pages + 1, sizeof(*self->on_page));
+	self->first_removed = mem_zalloc(form->n_fields, sizeof(*self->first_removed));
+	for (size_t i = self->n; i-- > 0;) {
+		unsigned field = self->items[i].place.field;
+
+		self->on_page[form->fields[field].page]++;
+		if (self->items[i].kind == REMOTE_REMOVED)
+			self->first_removed[field] = i + 1;
+	}
+}
+
 void remote_list_tidy(struct remote_changes *self, const struct form *form)
 {
 	size_t n = 0;
@@ -123,4 +149,6 @@ void remote_list_tidy(struct remote_changes *self, const struct form *form)
 	self->n = n;
 	sort_by_field(self, form->n_fields);
 	link_all(self, n);
+	count(self, form);
+	self->n_tidied++;
 }

@@ -123,6 +123,7 @@ int session_timeout(const struct session *self)
 
 	next = earlier(next, autosave_presence_due_at(self->autosave, company_page(self)));
 	next = earlier(next, printing_due_at(self));
+	next = earlier(next, remote_changes_due_at(self));
 	if (next == INT64_MAX)
 		return -1;
 	left = next - session_clock(self);
