@@ -198,18 +198,13 @@ void remote_changes_add(
 	struct remote_changes *self, const struct document *before, const struct op *op);
 const struct remote_change *remote_changes_find(
 	const struct remote_changes *self, const struct place *place);
+/* The id of the row in front of one; "" if it is the first. */
+const char *remote_row_in_front(const struct document *document, const struct place *place);
 void remote_changes_clear(struct remote_changes *self);
 void remote_changes_drop_new(struct session *self);
 size_t remote_changes_count_new(const struct session *self);
 /* How many of them added a conflict that was not there before. */
 size_t remote_changes_count_conflicts(const struct session *self);
-/* Takes out what is as it was before, whoever has put it back. */
-void remote_changes_drop_undone(struct session *self);
-/* Marks places that the focus has left as looked at. */
-void remote_changes_update(struct session *self);
-/* When that has more to do, on the steady clock; INT64_MAX: nothing. */
-int64_t remote_changes_due_at(const struct session *self);
-bool remote_changes_step(struct session *self);
 void remote_changes_release(struct remote_changes *self);
 
 /* --- remote_list.c: the list of them --- */
@@ -222,8 +217,20 @@ struct remote_change *remote_list_first(
 	const struct remote_changes *self, unsigned field, const char *row);
 struct remote_change *remote_list_next(
 	const struct remote_changes *self, const struct remote_change *item);
+/* The first removed row of a table, which has no place of its own. */
+struct remote_change *remote_list_removed(const struct remote_changes *self, unsigned field);
 /* Without those that are out, in the form's order. */
 void remote_list_tidy(struct remote_changes *self, const struct form *form);
+
+/* --- remote_looking.c --- */
+
+/* Takes out what is as it was before, whoever has put it back. */
+void remote_changes_drop_undone(struct session *self);
+/* Marks places that the focus has left as looked at. */
+void remote_changes_update(struct session *self);
+/* When that has more to do, on the steady clock; INT64_MAX: nothing. */
+int64_t remote_changes_due_at(const struct session *self);
+bool remote_changes_step(struct session *self);
 
 /* --- news.c --- */
 

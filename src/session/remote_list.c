@@ -93,6 +93,19 @@ struct remote_change *remote_list_next(
 	return skip(self, item->next, item->place.field, row_of(item));
 }
 
+struct remote_change *remote_list_removed(const struct remote_changes *self, unsigned field)
+{
+	size_t first = self->first_removed ? self->first_removed[field] : 0;
+
+	for (size_t i = first; i > 0 && i <= self->n; i++) {
+		struct remote_change *item = &self->items[i - 1];
+
+		if (item->kind == REMOTE_REMOVED && item->place.field == field && !item->is_out)
+			return item;
+	}
+	return NULL;
+}
+
 static bool is_sorted(const struct remote_changes *self)
 {
 	for (size_t i = 1; i < self->n; i++)
