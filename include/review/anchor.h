@@ -50,6 +50,8 @@ bool anchor_is_certain(const struct anchor *self, struct slice text, struct err 
 struct anchor_text *anchor_text_new(struct slice text);
 void anchor_text_free(struct anchor_text *self);
 struct anchor_place anchor_text_find(struct anchor_text *self, const struct anchor *anchor);
+/* As anchor_make. */
+void anchor_text_make(const struct anchor_text *self, struct anchor *out, size_t start, size_t end);
 
 /*
  * Where a span is in a text that somebody else made of the one before. Where words of it were

@@ -79,6 +79,11 @@ void anchor_make_from(struct anchor *self, const struct word_list *words, size_t
 	put_words(&self->after, words, to, reach_on(words, to, context));
 }
 
+void anchor_text_make(const struct anchor_text *self, struct anchor *out, size_t start, size_t end)
+{
+	anchor_make_from(out, &self->words, start, end, CONTEXT);
+}
+
 void anchor_make(struct anchor *self, struct slice text, size_t start, size_t end)
 {
 	struct names names = {0};

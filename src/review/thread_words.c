@@ -76,20 +76,18 @@ static bool is_at(struct anchor_text *text, const struct anchor *anchor, struct 
 }
 
 /* Does the stored anchor lead elsewhere than to the place, and a new one there? */
-static bool anchor_anew(const struct thread *thread, struct slice text, struct anchor_place place,
-	struct anchor *out)
+static bool anchor_anew(const struct thread *thread, struct anchor_text *text,
+	struct anchor_place place, struct anchor *out)
 {
-	struct anchor_text *read = anchor_text_new(text);
 	struct anchor stored;
 	bool is_better;
 
 	thread_read_anchor(thread, &stored);
-	anchor_make(out, text, place.start, place.end);
-	is_better = !is_at(read, &stored, place) && is_at(read, out, place);
+	anchor_text_make(text, out, place.start, place.end);
+	is_better = !is_at(text, &stored, place) && is_at(text, out, place);
 	if (!is_better)
 		anchor_release(out);
 	anchor_release(&stored);
-	anchor_text_free(read);
 	return is_better;
 }
 
@@ -100,7 +98,7 @@ bool thread_find_anchor(const struct threads *self, const struct thread *thread,
 	struct anchor_place place = thread_find_words(self, thread);
 
 	return span != NULL && span->is_touched && place.match != ANCHOR_LOST &&
-	       anchor_anew(thread, slice_of(&thread_value(self, thread)->text), place, out);
+	       anchor_anew(thread, read_text(self->last, thread_value(self, thread)), place, out);
 }
 
 bool instead_fits(const struct form_field *field, const char *instead, struct err *err)
