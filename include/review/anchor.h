@@ -68,5 +68,10 @@ void anchor_carry_all(struct slice from, struct slice to, struct anchor_place *s
  */
 struct anchor_place anchor_follow(
 	const struct op *op, const struct place *place, size_t start, size_t end);
+/* Does the op replace a span together with what is beside it? Only a comparison tells where it is.
+ */
+bool anchor_is_replaced(const struct op *op, const struct place *place, size_t start, size_t end);
+/* anchor_follow of many such spans, with one comparison. */
+void anchor_follow_replaced(const struct op *op, struct anchor_place *spans, size_t n);
 
 #endif

@@ -43,17 +43,6 @@ static struct anchor_place follow_edit(const struct op *op, size_t start, size_t
 	return found(ANCHOR_NEAR, start, at);
 }
 
-/* Where much is replaced at once, often only some words of it are different. */
-static struct anchor_place follow_replacement(const struct op *op, size_t start, size_t end)
-{
-	size_t at = op->kind == OP_EDIT ? op->offset : 0;
-
-	return shift(
-		anchor_carry(slice_of(&op->removed), slice_of(&op->inserted), start - at, end - at),
-		at);
-}
-
-/* Does it replace the span together with what is beside it? */
 static bool covers(const struct op *op, size_t start, size_t end)
 {
 	size_t past = op->offset + op->removed.len;
@@ -62,15 +51,46 @@ static bool covers(const struct op *op, size_t start, size_t end)
 	       op->removed.len > end - start;
 }
 
+static bool edits(const struct op *op, const struct place *place)
+{
+	return (op->kind == OP_SET || op->kind == OP_EDIT) && place_is_equal(&op->place, place);
+}
+
+bool anchor_is_replaced(const struct op *op, const struct place *place, size_t start, size_t end)
+{
+	return edits(op, place) && (op->kind == OP_SET || covers(op, start, end));
+}
+
+static size_t replaced_at(const struct op *op)
+{
+	return op->kind == OP_EDIT ? op->offset : 0;
+}
+
+/* Where much is replaced at once, often only some words of it are different. */
+void anchor_follow_replaced(const struct op *op, struct anchor_place *spans, size_t n)
+{
+	size_t at = replaced_at(op);
+
+	for (size_t i = 0; i < n; i++)
+		spans[i] = found(spans[i].match, spans[i].start - at, spans[i].end - at);
+	anchor_carry_all(slice_of(&op->removed), slice_of(&op->inserted), spans, n);
+	for (size_t i = 0; i < n; i++)
+		spans[i] = shift(spans[i], at);
+}
+
 struct anchor_place anchor_follow(
 	const struct op *op, const struct place *place, size_t start, size_t end)
 {
+	size_t at = replaced_at(op);
+
 	if (op->kind == OP_ROW_REMOVE && op->place.field == place->field &&
 		strcmp(op->place.row, place->row) == 0)
 		return lost;
-	if ((op->kind != OP_SET && op->kind != OP_EDIT) || !place_is_equal(&op->place, place))
+	if (!edits(op, place))
 		return found(ANCHOR_EXACT, start, end);
-	if (op->kind == OP_SET || covers(op, start, end))
-		return follow_replacement(op, start, end);
-	return follow_edit(op, start, end);
+	if (!anchor_is_replaced(op, place, start, end))
+		return follow_edit(op, start, end);
+	return shift(
+		anchor_carry(slice_of(&op->removed), slice_of(&op->inserted), start - at, end - at),
+		at);
 }

@@ -211,22 +211,58 @@ static bool only_moves(const struct op *op, const struct carried_span *span)
 	       (op->offset >= span->words.end || op->offset + op->removed.len <= span->words.start);
 }
 
-void carried_span_follow(struct carried_span *self, const struct op *op)
+/* How they were found counts; their words tell the rest. */
+static void put_words(struct carried_span *self, struct anchor_place place)
 {
-	if (self->words.match == ANCHOR_LOST || op->place.field != self->on.field)
-		return;
-	struct anchor_place place =
-		anchor_follow(op, &self->on, self->words.start, self->words.end);
-
-	if (place.match != ANCHOR_LOST) /* how they were found counts; their words tell the rest */
+	if (place.match != ANCHOR_LOST)
 		place.match = self->words.match;
 	self->words = place;
+}
+
+void carried_span_follow(struct carried_span *self, const struct op *op)
+{
+	if (self->words.match != ANCHOR_LOST && op->place.field == self->on.field)
+		put_words(self, anchor_follow(op, &self->on, self->words.start, self->words.end));
+}
+
+/* Spans whose texts have to be compared, for all of them at once. */
+struct replaced {
+	struct carried_span **spans;
+	size_t n;
+	size_t cap;
+};
+
+static bool is_replaced(const struct carried_span *self, const struct op *op)
+{
+	return self->words.match != ANCHOR_LOST &&
+	       anchor_is_replaced(op, &self->on, self->words.start, self->words.end);
+}
+
+static void add_replaced(struct replaced *self, struct carried_span *span)
+{
+	self->spans = mem_grow(self->spans, &self->cap, self->n + 1, sizeof(*self->spans));
+	self->spans[self->n++] = span;
+}
+
+static void follow_replaced(struct replaced *self, const struct op *op)
+{
+	struct anchor_place *places = mem_alloc((self->n + 1) * sizeof(*places));
+
+	for (size_t i = 0; i < self->n; i++)
+		places[i] = self->spans[i]->words;
+	if (self->n > 0)
+		anchor_follow_replaced(op, places, self->n);
+	for (size_t i = 0; i < self->n; i++)
+		put_words(self->spans[i], places[i]);
+	free(places);
+	free(self->spans);
 }
 
 void carried_words_follow(
 	struct carried_words *self, const struct op *op, carried_visitor *visit, void *context)
 {
 	bool changes_rows = op->kind == OP_ROW_INSERT || op->kind == OP_ROW_REMOVE;
+	struct replaced replaced = {0};
 
 	for (size_t i = 0; i < self->n; i++) {
 		struct carried_span *span = &self->items[i];
@@ -235,13 +271,16 @@ void carried_words_follow(
 			continue;
 		if (changes_rows) /* what threads are about */
 			self->is_known = false;
-		if (span->words.match == ANCHOR_LOST)
-			continue;
-		if (!only_moves(op, span))
+		if (span->words.match != ANCHOR_LOST && !only_moves(op, span))
 			visit(context, span);
-		carried_span_follow(span, op);
-		self->has_lost |= span->words.match == ANCHOR_LOST;
+		if (is_replaced(span, op))
+			add_replaced(&replaced, span);
+		else
+			carried_span_follow(span, op);
 	}
+	follow_replaced(&replaced, op);
+	for (size_t i = 0; i < self->n; i++)
+		self->has_lost |= self->items[i].words.match == ANCHOR_LOST;
 }
 
 void carried_words_touch(struct carried_words *self, const struct op *op)
