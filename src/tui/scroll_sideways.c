@@ -100,14 +100,16 @@ static void choose_count(
 	struct shift *self, const struct cell *before, const struct cell *after, unsigned columns)
 {
 	unsigned end = end_of(after, columns);
+	int room = (int)(columns - self->column);
+	int first = room < SHIFT_MAX ? -room : -SHIFT_MAX;
 	/*
 	 * At most half of the cells to the right, because tmux 3.3 clears only what it moved, so
 	 * that a longer gap keeps old cells (grid_move_cells in its grid.c).
 	 */
-	int most = (int)(columns - self->column) / 2;
+	int most = room / 2 < SHIFT_MAX ? room / 2 : SHIFT_MAX;
 	int least = INT_MAX; /* what it may cost; not known yet */
 
-	for (int count = -SHIFT_MAX; count <= SHIFT_MAX && count <= most && least >= 0; count++) {
+	for (int count = first; count <= most && least >= 0; count++) {
 		struct shift shift = {.column = self->column, .count = count};
 		int cost;
 

@@ -99,6 +99,39 @@ static void far_to_the_right(void **state)
 	play(from, near, 0, 2, 1);
 }
 
+/* Never by more cells than there are to the right edge. */
+static void cleared_to_the_edge(void **state)
+{
+	const char *const from[] = {"the words stay here abcdefghijklmnopqrst", NULL};
+	const char *const to[] = {"the words stay here                    z", NULL};
+
+	(void)state;
+	play(from, to, 0, 20, 1);
+	for (unsigned column = COLUMNS - 1; column > 0; column--) {
+		char old[COLUMNS + 1], new[COLUMNS + 1];
+		struct canvas before, after;
+		struct shifts shifts = {0};
+		struct machine machine;
+		struct str bytes = {0};
+
+		memset(old, 'x', COLUMNS);
+		memset(new, 'x', column);
+		memset(new + column, ' ', COLUMNS - column);
+		old[COLUMNS] = new[COLUMNS] = '\0';
+		new[COLUMNS - 1] = 'z';
+		fill(&before, (const char *[]){old, NULL});
+		fill(&after, (const char *[]){new, NULL});
+		machine_take(&machine, &before);
+		shifts_apply(&shifts, &before, &after, &(struct changed){0, before.lines}, &bytes);
+		machine_run(&machine, str_text(&bytes));
+		assert_same(&machine, &before);
+		shifts_release(&shifts);
+		canvas_release(&before);
+		canvas_release(&after);
+		str_release(&bytes);
+	}
+}
+
 static void random_text(char *text, unsigned len, unsigned *seed)
 {
 	for (unsigned i = 0; i < len; i++) {
@@ -155,6 +188,7 @@ int main(void)
 		cmocka_unit_test(not_worth_it),
 		cmocka_unit_test(wide_rows_stay),
 		cmocka_unit_test(far_to_the_right),
+		cmocka_unit_test(cleared_to_the_edge),
 		cmocka_unit_test(random_rows),
 	};
 
