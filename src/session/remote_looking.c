@@ -167,6 +167,7 @@ bool remote_changes_step(struct session *self)
 	struct place place, focus;
 	size_t at = 0;
 
+	remote_changes_drop_undone(self);
 	remote_changes_update(self);
 	find_focus(self, &focus);
 	while (at < self->remote_changes.n &&

@@ -102,10 +102,37 @@ static void moved_rows_grow(void **state)
 			(long long)small);
 }
 
+/* No next change is a row that was deleted just now, before many are looked through. */
+static void none_after_removal(void **state)
+{
+	enum { N = 1200 };
+	struct editing e;
+	struct str text = {0}, turned = {0};
+	struct place place;
+
+	(void)state;
+	write_rows(N, false, &text);
+	write_rows(N, true, &turned);
+	editing_init(&e, str_text(&text));
+	editing_wait(&e, 2000);
+	folder_replace(&e.folder, "doc.yaml", str_text(&turned));
+	editing_wait(&e, 1000);
+	session_do(e.session, ACTION_NEXT_CHANGE);
+	editor_place(session_editor(e.session), &place);
+	assert_int_equal(place.field, FIELD_EVENTS);
+	editing_keys(&e, "<Esc><:select-all>d");
+	session_do(e.session, ACTION_NEXT_CHANGE);
+	assert_says(&e, "You have seen all changes by others");
+	editing_release(&e);
+	str_release(&text);
+	str_release(&turned);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(moved_rows_grow),
+		cmocka_unit_test(none_after_removal),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
