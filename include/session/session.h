@@ -92,8 +92,8 @@ struct remote_changes {
 	size_t n_chains;
 	size_t *on_page;       /* how many of them, when they were tidied */
 	size_t *first_removed; /* of each field: 1 + its index; 0: none */
-	unsigned n_tidied;
-	unsigned revision; /* of the document in which they were last seen to be there */
+	unsigned n_tidied;     /* how often: another list each time */
+	unsigned revision;     /* of the document in which they were last seen to be there */
 };
 
 struct session;

@@ -57,7 +57,6 @@ struct baseline {
 /* When others' changes were last looked through: what for, and since when nothing was edited. */
 struct looking {
 	struct place focus;
-	bool in_row;
 	unsigned n_tidied; /* that list */
 	unsigned revision;
 	int64_t since;

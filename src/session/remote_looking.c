@@ -7,7 +7,7 @@
 
 enum { MANY = 1000, PAUSE = 300 /* milliseconds, as before a check */ };
 
-/* The text with the focus, or the row under the cursor. */
+/* The text with the focus, or the row under the cursor; a column only within an open row. */
 static void find_focus(const struct session *self, struct place *place)
 {
 	const struct focus *focus = editor_focus(self->editor);
@@ -22,14 +22,11 @@ static void find_focus(const struct session *self, struct place *place)
 		memcpy(place->row, rows->items[focus->row].id, sizeof(place->row));
 }
 
-static bool is_in_row(const struct session *self)
-{
-	return editor_focus(self->editor)->in_row;
-}
-
 /* A table has its removed rows. */
-static bool is_at(const struct place *place, const struct place *focus, bool in_row)
+static bool is_at(const struct place *place, const struct place *focus)
 {
+	bool in_row = focus->column != FORM_NONE;
+
 	if (place->field != focus->field)
 		return false;
 	if (place->row[0] == '\0')
@@ -110,14 +107,14 @@ int64_t remote_changes_due_at(const struct session *self)
 }
 
 /* Those that the focus is at, and those that it has left. */
-static void note_looked_at(struct session *self, const struct place *focus, bool in_row)
+static void note_looked_at(struct session *self, const struct place *focus)
 {
 	struct remote_changes *changes = &self->remote_changes;
 	bool is_any_out = false;
 
 	for (size_t i = 0; i < changes->n; i++) {
 		struct remote_change *item = &changes->items[i];
-		bool is_here = is_at(&item->place, focus, in_row);
+		bool is_here = is_at(&item->place, focus);
 
 		item->is_out = item->was_focused && !is_here;
 		is_any_out |= item->is_out;
@@ -130,18 +127,16 @@ static void note_looked_at(struct session *self, const struct place *focus, bool
 void remote_changes_update(struct session *self)
 {
 	struct looking *looking = &self->looking;
-	bool in_row = is_in_row(self);
 	struct place focus;
 
 	if (may_be_undone(self))
 		remote_changes_drop_undone(self);
 	find_focus(self, &focus);
-	if (looking->n_tidied == self->remote_changes.n_tidied && looking->in_row == in_row &&
+	if (looking->n_tidied == self->remote_changes.n_tidied &&
 		place_is_equal(&looking->focus, &focus))
 		return;
-	note_looked_at(self, &focus, in_row);
+	note_looked_at(self, &focus);
 	looking->focus = focus;
-	looking->in_row = in_row;
 	looking->n_tidied = self->remote_changes.n_tidied;
 }
 
@@ -156,7 +151,7 @@ const struct remote_change *session_remote_change_here(const struct session *sel
 	if (focus.field == FORM_NONE)
 		return NULL;
 	here = remote_changes_find(changes, &focus);
-	if (!is_in_row(self) && focus.row[0] != '\0')
+	if (focus.column == FORM_NONE && focus.row[0] != '\0')
 		removed = remote_list_removed(changes, focus.field);
 	return !here || (removed && removed < here) ? removed : here;
 }
@@ -170,8 +165,7 @@ bool remote_changes_step(struct session *self)
 	remote_changes_drop_undone(self);
 	remote_changes_update(self);
 	find_focus(self, &focus);
-	while (at < self->remote_changes.n &&
-		is_at(&self->remote_changes.items[at].place, &focus, is_in_row(self)))
+	while (at < self->remote_changes.n && is_at(&self->remote_changes.items[at].place, &focus))
 		at++;
 	if (at == self->remote_changes.n) {
 		session_say(self, MESSAGE_INFO,

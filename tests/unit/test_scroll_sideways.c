@@ -11,15 +11,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Shifts one screen towards another; returns how many bytes it took. */
-static size_t play(const char *const *from, const char *const *to, unsigned line, unsigned column,
-	size_t expected)
+struct outcome {
+	size_t n_shifts;
+	size_t n_bytes;
+};
+
+/* Shifts one screen towards another: terminal and canvas agree afterwards. */
+static struct outcome shift(
+	const char *const *from, const char *const *to, unsigned line, unsigned column)
 {
 	struct canvas before, after;
 	struct shifts shifts = {0};
 	struct machine machine;
 	struct str bytes = {0};
-	size_t len;
+	struct outcome outcome;
 
 	fill(&before, from);
 	fill(&after, to);
@@ -28,13 +33,22 @@ static size_t play(const char *const *from, const char *const *to, unsigned line
 	shifts_apply(&shifts, &before, &after, &(struct changed){0, before.lines}, &bytes);
 	machine_run(&machine, str_text(&bytes));
 	assert_same(&machine, &before);
-	assert_int_equal(shifts.n, expected);
-	len = bytes.len;
+	outcome = (struct outcome){shifts.n, bytes.len};
 	shifts_release(&shifts);
 	canvas_release(&before);
 	canvas_release(&after);
 	str_release(&bytes);
-	return len;
+	return outcome;
+}
+
+/* Returns how many bytes it took. */
+static size_t play(const char *const *from, const char *const *to, unsigned line, unsigned column,
+	size_t expected)
+{
+	struct outcome outcome = shift(from, to, line, column);
+
+	assert_int_equal(outcome.n_shifts, expected);
+	return outcome.n_bytes;
 }
 
 static void typing_in_a_line(void **state)
@@ -109,26 +123,13 @@ static void cleared_to_the_edge(void **state)
 	play(from, to, 0, 20, 1);
 	for (unsigned column = COLUMNS - 1; column > 0; column--) {
 		char old[COLUMNS + 1], new[COLUMNS + 1];
-		struct canvas before, after;
-		struct shifts shifts = {0};
-		struct machine machine;
-		struct str bytes = {0};
 
 		memset(old, 'x', COLUMNS);
 		memset(new, 'x', column);
 		memset(new + column, ' ', COLUMNS - column);
 		old[COLUMNS] = new[COLUMNS] = '\0';
 		new[COLUMNS - 1] = 'z';
-		fill(&before, (const char *[]){old, NULL});
-		fill(&after, (const char *[]){new, NULL});
-		machine_take(&machine, &before);
-		shifts_apply(&shifts, &before, &after, &(struct changed){0, before.lines}, &bytes);
-		machine_run(&machine, str_text(&bytes));
-		assert_same(&machine, &before);
-		shifts_release(&shifts);
-		canvas_release(&before);
-		canvas_release(&after);
-		str_release(&bytes);
+		shift((const char *[]){old, NULL}, (const char *[]){new, NULL}, 0, 0);
 	}
 }
 
@@ -150,10 +151,6 @@ static void random_rows(void **state)
 	for (unsigned round = 0; round < 2000; round++) {
 		char from[LINES][COLUMNS + 1], to[LINES][COLUMNS + 1];
 		const char *before[LINES], *after[LINES];
-		struct canvas old, new;
-		struct shifts shifts = {0};
-		struct machine machine;
-		struct str bytes = {0};
 
 		for (unsigned i = 0; i < LINES; i++) {
 			unsigned by = (round + i) % 7;
@@ -165,17 +162,7 @@ static void random_rows(void **state)
 			before[i] = from[i];
 			after[i] = to[i];
 		}
-		fill(&old, before);
-		fill(&new, after);
-		canvas_set_cursor(&old, round % LINES, round % COLUMNS);
-		machine_take(&machine, &old);
-		shifts_apply(&shifts, &old, &new, &(struct changed){0, old.lines}, &bytes);
-		machine_run(&machine, str_text(&bytes));
-		assert_same(&machine, &old);
-		shifts_release(&shifts);
-		canvas_release(&old);
-		canvas_release(&new);
-		str_release(&bytes);
+		shift(before, after, round % LINES, round % COLUMNS);
 	}
 }
 

@@ -14,7 +14,7 @@
 
 enum { SMALL = 100, TIMES = 8, MOST = 3 * TIMES, TRIES = 5 };
 
-/* Each sentence has a word of its own and a comment on all of it but that word. */
+/* Each sentence has a number of its own, and a comment on its words with that. */
 static void write_document(size_t n, struct str *out)
 {
 	str_append_text(out, "afterword: 1\nform: probe\nmain:\n  body: |\n");
